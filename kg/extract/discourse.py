@@ -1,0 +1,90 @@
+"""What extraction knows about an article's actors and places before it looks for events.
+
+`mentions.py` and `coref.py` build a :class:`Discourse`; the finders of meetings, agreements and attribution read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.model import ActorType, AnnotatedDocument, Membership, Sentence, Span
+
+MentionForm = Literal["name", "nominal", "pronoun"]
+EntityType = ActorType | Literal["Place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence of an actor or a place: words `first` to `last` (inclusive) of a sentence; `head` is its head word.
+
+    The words cover the name or the described party, without clitics in front; a title or apposition that goes with a
+    name (`رئيس الاستخبارات العسكرية`) is in `title`, and `full_first`/`full_last` are the words with it.
+    `source_like` is true for mentions that can speak (`مصدر`, `مسؤولون`, a medium).
+    """
+
+    id: int
+    sentence: int
+    first: int
+    last: int
+    head: int
+    span: Span
+    form: MentionForm
+    type: EntityType
+    entity: int
+    full_first: int
+    full_last: int
+    title: str | None = None
+    plural: bool = False
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Mentions of one actor or place in the article; `mentions` are ids in order of the text.
+
+    `side` is the entity that it stands for (a president's state, a delegate's group), `affiliation` that of an unnamed
+    one (a source in an agency), `members` those that a plural description stands for (`الطرفان`, `الجانبان`): such an
+    entity has no actor of its own where `members` is not empty.
+    """
+
+    id: int
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[int, ...]
+    anonymous: bool = False
+    side: int | None = None
+    affiliation: int | None = None
+    members: tuple[int, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    pseudonym: bool = False
+    pseudonym_evidence: tuple[Span, ...] = ()
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """An annotated article with its mentions (index = id, in order of the text) and entities (index = id)."""
+
+    annotated: AnnotatedDocument
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    by_sentence: tuple[tuple[int, ...], ...] = field(default=())
+
+    def sentence(self, mention: Mention) -> Sentence:
+        """The sentence that a mention is in."""
+        return self.annotated.sentences[mention.sentence]
+
+    def in_sentence(self, index: int) -> Iterator[Mention]:
+        """The mentions of a sentence, in order."""
+        return (self.mentions[i] for i in self.by_sentence[index])
+
+    def entity(self, mention: Mention) -> Entity:
+        """The entity of a mention."""
+        return self.entities[mention.entity]
+
+    def actors(self, entity: Entity) -> tuple[Entity, ...]:
+        """The entity itself, or those that a plural description stands for."""
+        return tuple(self.entities[i] for i in entity.members) if entity.members else (entity,)

@@ -1,0 +1,63 @@
+"""What the finders hand on: an event as one passage tells it, before sources are attached and claims are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Certainty, EventType, Kind, Outcome, Polarity, Role, Span, Tense, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entity in a frame; `side` overrides the entity's own where the passage says whom it stands for here."""
+
+    entity: int
+    role: Role
+    side: int | None = None
+    title: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """What a clause frame says; entities by id."""
+
+    text: str
+    outcome: Outcome
+    number: int | None = None
+    obligor: tuple[int, ...] = ()
+    beneficiary: tuple[int, ...] = ()
+    rejected_by: tuple[int, ...] = ()
+    condition: str | None = None
+    deadline: Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event told at one place of the text.
+
+    `id` is unique among an article's frames; `event` is shared by frames that tell of the same event (the id of the
+    first of them).  `trigger` is the word or words that evoke it, from which the event's anchor is made.
+    `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
+    mandate is about.  `reasons` are the ids of the lexicon entries that fired.
+    """
+
+    id: str
+    event: str
+    type: EventType
+    sentence: int
+    trigger: Span
+    evidence: tuple[Span, ...]
+    status: str | None = None
+    kind: Kind | None = None
+    parts: tuple[Part, ...] = ()
+    place: int | None = None
+    time: Time | None = None
+    certainty: Certainty = "certain"
+    polarity: Polarity = "positive"
+    tense: Tense = "non-future"
+    clause: ClausePart | None = None
+    content: str | None = None
+    agreement: str | None = None
+    about: str | None = None
+    reasons: tuple[str, ...] = ()
