@@ -1,0 +1,38 @@
+# Each target sets up what it needs: a .venv from pip alone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+DEMO_STORE ?= kg-store
+export PYTHONUTF8 := 1
+
+.PHONY: demo test setup check bench train docs clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"kg needs Python 3.11 or newer, this is {v[0]}.{v[1]}: make PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing kg and what it needs into $(VENV) (the first time takes some minutes) ..." >&2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,neo4j-server]'
+	@touch $@
+
+demo: setup
+	@$(BIN)/kg --store $(DEMO_STORE) ingest seeds/
+	@$(BIN)/kg --store $(DEMO_STORE) show
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet kg || true
+	$(BIN)/mypy
+	$(BIN)/python -m kg.rdf.docs --check
+
+train: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	$(BIN)/python -m training --corpora $(SHARED)/corpora
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
