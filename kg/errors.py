@@ -32,6 +32,10 @@ class ModelError(KgError):
     """No such model, or its folder can't be used."""
 
 
+class LexiconError(KgError):
+    """An entry of the linguistic data that breaks its schema; the message names the file and the entry."""
+
+
 class Neo4jError(KgError):
     """Neo4j can't be reached, refuses the password, or can't be started."""
 
