@@ -1,0 +1,118 @@
+"""Who stands where around a trigger: mentions in coordination, with the preposition that governs them.
+
+Arabic news orders its arguments freely (verb first in the body, subject first in headlines and after `أن`), and a
+parser trained on few sentences errs on long ones; groups of coordinated mentions with their preposition and the bounds
+of the clause are what both orders share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.arabic.fold import fold
+from kg.extract.discourse import Discourse, Mention
+from kg.model import Sentence
+
+_FILLERS = frozenset({"كل", "كلا", "كلتا", "من", "ايضا", "كذلك", "سواء", "بين"})
+_JOINTS = frozenset({"و", "،", ",", "ثم", "بالاضافه", "فضلا", "الي", "جانب", "اضافه", "كذلك", "ايضا", "وكذلك"})
+_QUOTES = frozenset('"«»“”‘’\'()[]{}')
+_PREPOSITIONS = frozenset(
+    {"مع", "ب", "ل", "من", "في", "علي", "الي", "عن", "بين", "لدي", "عند", "ضد", "حول", "بحضور", "برئاسه", "خلال", "عقب",
+     "ك", "قبل", "بعد", "منذ", "نحو", "دون", "عبر", "باسم", "لصالح"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions joined by `و`, words `first` to `last` with their titles; `comma` if only a comma parts it from the last.
+
+    `preposition` is the folded word that governs the group, None where it stands bare (subject, object, genitive).
+    """
+
+    mentions: tuple[Mention, ...]
+    preposition: str | None
+    first: int
+    last: int
+    comma: bool = False
+
+
+def words_between(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The folded words from `first` up to but not including `last`, quotes left out."""
+    return [w for w in (fold(x.text) for x in sentence.words[max(first, 0) : last]) if w and w not in _QUOTES]
+
+
+def actor_mentions(discourse: Discourse, index: int) -> list[Mention]:
+    """The sentence's mentions that can take part in an event, outermost only, in order."""
+    chosen: list[Mention] = []
+    found = sorted((m for m in discourse.in_sentence(index) if m.type != "Place"), key=lambda m: (m.full_first, -m.full_last))
+    for mention in found:
+        if not chosen or mention.full_first > chosen[-1].full_last:
+            chosen.append(mention)
+    return chosen
+
+
+def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
+    """The sentence's coordinated groups of actors, in order of the text."""
+    sentence = discourse.annotated.sentences[index]
+    out: list[Group] = []
+    for mention in actor_mentions(discourse, index):
+        joint = _joint(sentence, out[-1].last, mention.full_first) if out else None
+        if joint == "and":
+            last = out.pop()
+            out.append(Group((*last.mentions, mention), last.preposition, last.first, mention.full_last, last.comma))
+        else:
+            preposition = None if joint else _preposition(sentence, mention.full_first)
+            out.append(Group((mention,), preposition, mention.full_first, mention.full_last, joint == "comma"))
+    return tuple(out)
+
+
+def _joint(sentence: Sentence, last: int, first: int) -> str | None:
+    """How two mentions hang together: `and`, `comma`, or None."""
+    between = words_between(sentence, last + 1, first)
+    if not between or len(between) > 4 or any(w not in _JOINTS and w not in _FILLERS for w in between):
+        return None
+    if "و" in between or "جانب" in between or "فضلا" in between or "بالاضافه" in between:
+        return "and"
+    return "comma"
+
+
+def _preposition(sentence: Sentence, first: int) -> str | None:
+    at = first - 1
+    while at >= 0 and (fold(sentence.words[at].text) in _QUOTES or fold(sentence.words[at].text) in ("كل", "كلا")):
+        at -= 1
+    if at < 0:
+        return None
+    word = fold(sentence.words[at].text)
+    if word == "من" and at > 0 and fold(sentence.words[at - 1].text) == "كل":
+        return _preposition(sentence, at - 1)
+    return word if word in _PREPOSITIONS or sentence.words[at].upos == "ADP" else None
+
+
+def clause_end(sentence: Sentence, start: int, stops: frozenset[str]) -> int:
+    """The index after the last word of the clause that `start` is in: a full stop, semicolon or stop word ends it."""
+    for word in sentence.words[start:]:
+        folded = fold(word.text)
+        if folded in {".", "؛", ";", "!", "؟", ":"} or folded in stops:
+            return word.index
+    return len(sentence.words)
+
+
+def right_of(found: Iterable[Group], start: int, end: int) -> Iterator[Group]:
+    """Groups that begin at or after `start` and before `end`."""
+    return (g for g in found if start <= g.first < end)
+
+
+def left_of(found: Iterable[Group], end: int) -> list[Group]:
+    """Groups that end before `end`, nearest first."""
+    return sorted((g for g in found if g.last < end), key=lambda g: -g.last)
+
+
+def with_commas(found: tuple[Group, ...], at: int) -> tuple[Mention, ...]:
+    """The mentions of group `at` and of those that follow it after nothing but a comma: an enumeration."""
+    out = list(found[at].mentions)
+    for group in found[at + 1 :]:
+        if not group.comma:
+            break
+        out.extend(group.mentions)
+    return tuple(out)

@@ -1,0 +1,256 @@
+"""Meetings: from a trigger to who met, where and when, as one passage tells it.
+
+A verb finds its subject and object among the groups of mentions around it (either order); a noun finds its members
+through `بين`, `مع`, a genitive, a light or containing verb, `بحضور`; what neither finds is taken up by :mod:`merge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.arabic.fold import fold
+from kg.extract.arguments import Group, clause_end, groups, words_between
+from kg.extract.discourse import Discourse, Mention
+from kg.extract.topic import topic
+from kg.extract.triggers import EVOKING, MeetingEntry, Trigger, triggers
+from kg.model import Role, Sentence
+
+_STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "كي", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا", "لمناقشه", "لبحث"})
+_REACH = 14
+_ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor", "MediaOutlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A mention as a member of a meeting."""
+
+    mention: Mention
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A meeting as one trigger tells it; `anaphoric` if the trigger points back to a meeting told before."""
+
+    trigger: Trigger
+    members: tuple[Member, ...]
+    end: int
+    anaphoric: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its groups and triggers."""
+
+    discourse: Discourse
+    sentence: Sentence
+    groups: tuple[Group, ...]
+    triggers: tuple[Trigger, ...]
+
+
+def tellings(discourse: Discourse, entries: tuple[MeetingEntry, ...]) -> Iterator[Telling]:
+    """Every passage that evokes a meeting, in order of the text, those without members included."""
+    for sentence in discourse.annotated.sentences:
+        scene = Scene(discourse, sentence, groups(discourse, sentence.index), tuple(triggers(sentence, entries)))
+        for trigger in scene.triggers:
+            if trigger.entry.role in EVOKING:
+                yield from _telling(scene, trigger)
+
+
+def _telling(scene: Scene, trigger: Trigger) -> Iterator[Telling]:
+    if trigger.entry.role == "noun":
+        found = _of_noun(scene, trigger)
+        anaphoric = trigger.definite or trigger.owned or not found
+    else:
+        found = _of_verb(scene, trigger)
+        anaphoric = False
+    yield Telling(trigger, _distinct(found), _end(scene, trigger.word + 1), anaphoric, (trigger.entry.id,))
+
+
+def _end(scene: Scene, start: int) -> int:
+    return clause_end(scene.sentence, start, _STOPS)
+
+
+def _distinct(found: list[Member]) -> tuple[Member, ...]:
+    seen: dict[int, Member] = {}
+    for member in found:
+        if member.mention.type in _ACTING:
+            seen.setdefault(member.mention.entity, member)
+    return tuple(sorted(seen.values(), key=lambda m: m.mention.full_first))
+
+
+def _members(mentions: tuple[Mention, ...], role: Role = "attendee") -> list[Member]:
+    return [Member(m, role) for m in mentions]
+
+
+# --- verbs ---------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(scene: Scene, trigger: Trigger) -> list[Member]:
+    end = _end(scene, trigger.word + 1)
+    subject_role: Role = "host" if trigger.entry.host else "attendee"
+    before = _subject_before(scene, trigger.word)
+    right = [g for g in scene.groups if trigger.word < g.first < end]
+    bare = [g for g in right if g.preposition is None]
+    partners = [g for g in right if g.preposition in trigger.entry.partners]
+    subject = before or _subject_after(trigger, bare, partners) or topic(scene.discourse, scene.sentence, trigger.word)
+    objects = [g for g in bare if not (subject and g.mentions[0].id == subject[0].id)]
+    if trigger.entry.role == "with" and not partners:
+        return []
+    if trigger.entry.role == "verb":
+        partners = [*objects[: 1 + _following_commas(objects)], *partners]
+    found = _members(subject, subject_role)
+    for group in partners:
+        found += _members(group.mentions)
+    return found + _joined(scene, trigger.word, end)
+
+
+def _subject_after(trigger: Trigger, bare: list[Group], partners: list[Group]) -> tuple[Mention, ...]:
+    """The first bare group right of a verb, if something else is left to be met."""
+    if not bare or bare[0].first - trigger.word > _REACH:
+        return ()
+    if trigger.entry.role == "verb" and len(bare) < 2 and not partners and len(bare[0].mentions) < 2:
+        return ()
+    return bare[0].mentions
+
+
+def _following_commas(found: list[Group]) -> int:
+    """How many groups after the first continue its enumeration."""
+    count = 0
+    for group in found[1:]:
+        if not group.comma:
+            break
+        count += 1
+    return count
+
+
+_BEFORE_VERB = frozenset({"قد", "سوف", "س", "كان", "كانت", "لم", "لن", "لا", "ايضا", "،", ",", "امس", "اليوم", "الذي", "التي"})
+
+
+def _subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
+    """A bare group that ends right before the verb, particles between them allowed."""
+    for group in reversed([g for g in scene.groups if g.last < verb]):
+        if group.preposition in (None, "ان") and all(
+            w in _BEFORE_VERB for w in words_between(scene.sentence, group.last + 1, verb)
+        ):
+            return group.mentions
+        break
+    return ()
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------------
+
+
+def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
+    end = _noun_end(scene, trigger)
+    right = [g for g in scene.groups if trigger.word < g.first < end]
+    found = _partners(scene, trigger, right)
+    found += _genitive(scene, trigger, right)
+    found += _light_subject(scene, trigger)
+    found += _attending(scene, trigger)
+    found += _joined(scene, trigger.word, end)
+    if (trigger.owned or (found and len({m.mention.entity for m in found}) < 2)) and _wants_other(scene, trigger):
+        found += _members(topic(scene.discourse, scene.sentence, trigger.word), "host" if trigger.entry.host else "attendee")
+    return found
+
+
+def _wants_other(scene: Scene, trigger: Trigger) -> bool:
+    """A noun with one side only takes the topic as the other, unless it merely names a gathering."""
+    return trigger.owned or not trigger.definite
+
+
+def _noun_end(scene: Scene, trigger: Trigger) -> int:
+    """The noun's reach: its clause, ended also by a verb that does not belong to it."""
+    end = _end(scene, trigger.word + 1)
+    own = {t.word for t in scene.triggers if t.entry.role in {"light", "contain", "attend", "preside", "join"}}
+    for word in scene.sentence.words[trigger.word + 1 : end]:
+        if word.upos == "VERB" and word.index not in own and fold(word.text) not in {"تم", "جرت", "جري", "يتم", "يعقد"}:
+            return word.index
+    return end
+
+
+def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
+    """Groups under `بين` and `مع`, and those that a containing verb after the noun brings."""
+    found: list[Member] = []
+    open_list = False
+    containing = next((t.word for t in scene.triggers if t.entry.role == "contain" and t.word > trigger.word), None)
+    for group in right:
+        brought = group.preposition in {"بين", "مع"}
+        held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
+        if brought or held or (open_list and group.comma):
+            found += _members(group.mentions)
+            open_list = True
+        else:
+            open_list = False
+    return found
+
+
+def _genitive(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
+    """`لقاء الرئيس`, `اجتماع قادة ...`, `استقباله مدير ...`: a bare group that follows the noun."""
+    for group in right[:1]:
+        gap = words_between(scene.sentence, trigger.word + 1, group.first)
+        if group.preposition is None and len(gap) <= (_REACH if trigger.owned and trigger.entry.host else 1):
+            return _members(group.mentions)
+    return []
+
+
+def _light_subject(scene: Scene, trigger: Trigger) -> list[Member]:
+    """The subject of a light verb that holds the noun: before it (`عقد X اجتماعا`) or after it (`اجتماع عقده X`)."""
+    verb = _near(scene, trigger.word, "light")
+    if verb is None:
+        return []
+    if verb.word > trigger.word:
+        return _members(_after(scene, verb.word) or topic(scene.discourse, scene.sentence, trigger.word))
+    between = [g for g in scene.groups if verb.word < g.first < trigger.word and g.preposition is None]
+    subject = between[0].mentions if between else _subject_before(scene, verb.word)
+    giver = [g for g in scene.groups if g.preposition in verb.entry.partners and g.first > trigger.word]
+    found = _members(subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word)))
+    return found + [m for g in giver[:1] for m in _members(g.mentions)]
+
+
+def _passive_like(scene: Scene, verb: Trigger) -> bool:
+    """A light verb right before its noun with `بين` after it has no subject of its own (`عقد اجتماع بين`)."""
+    return "بين" in words_between(scene.sentence, verb.word, verb.word + 8)
+
+
+def _after(scene: Scene, verb: int) -> tuple[Mention, ...]:
+    for group in scene.groups:
+        if group.first > verb:
+            return group.mentions if group.preposition is None and group.first - verb <= 3 else ()
+    return ()
+
+
+def _attending(scene: Scene, trigger: Trigger) -> list[Member]:
+    """Who attended: `حضر الاجتماع X وY`, `X حضرا الاجتماع`, `لقاء شارك فيه X`."""
+    verb = _near(scene, trigger.word, "attend")
+    if verb is None:
+        return []
+    before = _subject_before(scene, verb.word) if verb.word < trigger.word else ()
+    limit = len(scene.sentence.words)
+    start = max(verb.word, trigger.word)
+    listed = [g for g in scene.groups if start < g.first < limit and g.preposition in {None, "من"}]
+    return _members(before) + [m for g in listed if g.preposition is None for m in _members(g.mentions)]
+
+
+def _near(scene: Scene, noun: int, role: str) -> Trigger | None:
+    """The nearest verb of a role within reach of the noun, no other noun of meeting between them."""
+    found = [t for t in scene.triggers if t.entry.role == role and abs(t.word - noun) <= _REACH]
+    nouns = [t.word for t in scene.triggers if t.entry.role == "noun" and t.word != noun]
+    free = [t for t in found if not any(min(t.word, noun) < n < max(t.word, noun) for n in nouns)]
+    return min(free, key=lambda t: abs(t.word - noun), default=None)
+
+
+def _joined(scene: Scene, start: int, end: int) -> list[Member]:
+    """Further members: `بحضور X وY`, `برئاسة X`."""
+    found: list[Member] = []
+    for opener in (t for t in scene.triggers if t.entry.role in {"join", "preside"} and start < t.word < end):
+        taking = False
+        for group in scene.groups:
+            if group.first > opener.word and (group.first - opener.word <= 3 or (taking and group.comma)):
+                found += _members(group.mentions)
+                taking = True
+            elif taking:
+                break
+    return found
