@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Certainty, EventType, Kind, Outcome, Polarity, Role, Span, Tense, Time
+from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polarity, Role, Span, Tense, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,16 @@ class Part:
     side: int | None = None
     title: str | None = None
     evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as the passage names or describes it."""
+
+    name: str
+    span: Span
+    described: bool = False
+    candidates: tuple[PlaceCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Frame:
     """An event told at one place of the text.
 
     `id` is unique among an article's frames; `event` is shared by frames that tell of the same event (the id of the
-    first of them).  `trigger` is the word or words that evoke it, from which the event's anchor is made.
+    first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the event's anchor is made.
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
     mandate is about.  `reasons` are the ids of the lexicon entries that fired.
     """
@@ -51,7 +61,7 @@ class Frame:
     status: str | None = None
     kind: Kind | None = None
     parts: tuple[Part, ...] = ()
-    place: int | None = None
+    place: tuple[PlaceName, ...] = ()
     time: Time | None = None
     certainty: Certainty = "certain"
     polarity: Polarity = "positive"

@@ -13,7 +13,7 @@ from kg.arabic.fold import fold
 from kg.extract.arguments import Group, clause_end, groups, words_between
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.topic import topic
-from kg.extract.triggers import EVOKING, MeetingEntry, Trigger, triggers
+from kg.extract.triggers import EVOKING, Trigger, triggers
 from kg.model import Role, Sentence
 
 _STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "كي", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا", "لمناقشه", "لبحث"})
@@ -50,10 +50,10 @@ class Scene:
     triggers: tuple[Trigger, ...]
 
 
-def tellings(discourse: Discourse, entries: tuple[MeetingEntry, ...]) -> Iterator[Telling]:
+def tellings(discourse: Discourse) -> Iterator[Telling]:
     """Every passage that evokes a meeting, in order of the text, those without members included."""
     for sentence in discourse.annotated.sentences:
-        scene = Scene(discourse, sentence, groups(discourse, sentence.index), tuple(triggers(sentence, entries)))
+        scene = Scene(discourse, sentence, groups(discourse, sentence.index), tuple(triggers(sentence)))
         for trigger in scene.triggers:
             if trigger.entry.role in EVOKING:
                 yield from _telling(scene, trigger)

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
+from kg.lexicon.load import Entry, entries
+from kg.lexicon.match import Hit, Matcher, bare
 from kg.model import Kind, Sentence, Word
 
 MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join"]
 EVOKING: frozenset[MeetingRole] = frozenset({"verb", "with", "noun"})
+_FIELDS = frozenset({"role", "kind", "subject", "partners", "needs"})
+_NEED_REACH = 4  # how many words after a trigger the word that it needs (`هاتفي`) may stand
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """An entry of meetings.yaml; lemmas and forms are folded."""
+    """What an entry of meetings.yaml means; words are folded."""
 
     id: str
     role: MeetingRole
     kind: Kind | None
-    lemmas: frozenset[str]
-    forms: frozenset[str]
     partners: frozenset[str]
     needs: frozenset[str]
-    needs_parties: bool
     host: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An entry at a word of a sentence; `definite` if the word has the article or points back with a pronoun."""
+    """An entry at a word of a sentence; `definite` if it has the article, `owned` if a pronoun hangs on it (`لقائه`)."""
 
     entry: MeetingEntry
     sentence: int
@@ -39,41 +41,57 @@ class Trigger:
     owned: bool
 
 
-def triggers(sentence: Sentence, entries: tuple[MeetingEntry, ...]) -> Iterator[Trigger]:
+@cache
+def meeting_matcher() -> tuple[Matcher, dict[str, MeetingEntry]]:
+    """The matcher for meetings.yaml, and its entries by id."""
+    found = entries("meetings.yaml", _FIELDS)
+    return Matcher(found), {e.id: _entry(e) for e in found}
+
+
+def _entry(entry: Entry) -> MeetingEntry:
+    kind = entry.option("kind")
+    if kind is not None:
+        entry.choice("kind", get_args(Kind))
+    return MeetingEntry(
+        id=entry.id,
+        role=cast("MeetingRole", entry.choice("role", get_args(MeetingRole))),
+        kind=cast("Kind | None", kind),
+        partners=entry.folded("partners"),
+        needs=entry.folded("needs"),
+        host=entry.text("subject", "") == "host",
+    )
+
+
+def triggers(sentence: Sentence) -> Iterator[Trigger]:
     """All entries that words of the sentence match, in order of the text; one entry a word."""
-    for word in sentence.words:
-        entry = next((e for e in entries if _matches(sentence, word, e)), None)
-        if entry is not None:
-            yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word))
+    matcher, known = meeting_matcher()
+    taken: set[int] = set()
+    for hit in matcher.find(sentence):
+        entry, word = known[hit.entry.id], sentence.words[hit.first]
+        if hit.first not in taken and _right_class(word, entry.role) and _has_need(sentence, hit, entry):
+            taken.add(hit.first)
+            yield Trigger(entry, sentence.index, hit.first, _definite(word), _owned(sentence, word))
 
 
-def bare(word: Word) -> str:
-    """The folded form without the article and the accusative's alef is left to the entry's forms."""
-    return fold(word.text).removeprefix("ال")
-
-
-def _matches(sentence: Sentence, word: Word, entry: MeetingEntry) -> bool:
-    if not _right_class(word, entry.role):
-        return False
-    if bare(word) not in entry.forms and fold(word.lemma).removeprefix("ال") not in entry.lemmas:
-        return False
-    following = {fold(w.text).removeprefix("ال") for w in sentence.words[word.index + 1 : word.index + 5]}
+def _has_need(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
+    following = {bare(w.text) for w in sentence.words[hit.last + 1 : hit.last + 1 + _NEED_REACH]}
     return not entry.needs or bool(entry.needs & following)
 
 
 def _right_class(word: Word, role: MeetingRole) -> bool:
+    """Whether the word's tag allows the role; X is what the treebank gives to words that it did not analyse."""
     if role == "noun":
-        return word.upos in {"NOUN", "X", "ADJ", "PROPN", "DET"}
+        return word.upos not in {"VERB", "AUX", "ADP", "CCONJ", "PART"}
     if role in {"join", "preside"}:
         return True
     return word.upos in {"VERB", "AUX", "X"} and not fold(word.text).startswith("ال")
 
 
 def _definite(word: Word) -> bool:
-    return fold(word.text).startswith("ال") and len(word.text) > 4
+    return bare(word.text) != fold(word.text)
 
 
 def _owned(sentence: Sentence, word: Word) -> bool:
-    """Whether a possessive pronoun hangs on the word (`لقائه`)."""
+    """Whether a possessive pronoun hangs on the word."""
     after = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
     return after is not None and after.token == word.token and after.upos == "PRON"

@@ -1,0 +1,97 @@
+"""One event for tellings of the same meeting: by who met, by a definite noun that points back, never against the time.
+
+Two tellings are of one meeting if the members of one are among those of the other, or two at least are shared, and
+nothing that they say of time and status contradicts; `اللقاء`, `لقائهما` take up the last meeting told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame, Part
+from kg.extract.meetings import Member, Telling
+
+_BACK = 6  # sentences that a definite noun reaches back over
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A telling with its frame; the frame's `event` is its own id until it is merged."""
+
+    telling: Telling
+    frame: Frame
+
+
+@dataclass(slots=True)
+class _Event:
+    """A meeting under construction: frames told so far and the entities that met."""
+
+    frames: list[Frame] = field(default_factory=list)
+    entities: set[int] = field(default_factory=set)
+
+    @property
+    def last(self) -> int:
+        return max(f.sentence for f in self.frames)
+
+
+def parts_of(discourse: Discourse, members: Iterable[Member]) -> tuple[Part, ...]:
+    """Members as parts of a frame; a plural description counts as those that it stands for."""
+    out: dict[int, Part] = {}
+    for member in members:
+        for entity in discourse.actors(discourse.entity(member.mention)):
+            out.setdefault(
+                entity.id, Part(entity.id, member.role, None, member.mention.title, (member.mention.span,))
+            )
+    return tuple(out.values())
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Frame, ...]:
+    """Frames of meetings with at least two members, those of one meeting sharing `event`."""
+    events: list[_Event] = []
+    ordered = sorted(drafts, key=lambda d: (d.frame.trigger.where == "title", d.frame.sentence, d.frame.trigger.start))
+    for draft in ordered:
+        event = _same(events, draft) or _pointed_at(events, draft)
+        if event is None and len(_met(draft.frame)) >= 2:
+            event = _Event()
+            events.append(event)
+        if event is not None:
+            event.frames.append(draft.frame)
+            event.entities |= _met(draft.frame)
+    return tuple(replace(f, event=event.frames[0].id) for event in events for f in event.frames)
+
+
+def _met(frame: Frame) -> set[int]:
+    return {part.entity for part in frame.parts}
+
+
+def _same(events: list[_Event], draft: Draft) -> _Event | None:
+    """The event that has the same members, the nearest first."""
+    met = _met(draft.frame)
+    if len(met) < 2:
+        return None
+    for event in sorted(events, key=lambda e: abs(e.last - draft.frame.sentence)):
+        shared = met & event.entities
+        if len(shared) >= 2 and (shared == met or shared == event.entities or len(shared) > 2) and _fits(event, draft.frame):
+            return event
+    return None
+
+
+def _pointed_at(events: list[_Event], draft: Draft) -> _Event | None:
+    """The last event before a noun that points back and adds no meeting of its own."""
+    if not draft.telling.anaphoric:
+        return None
+    met = _met(draft.frame)
+    near = [e for e in events if 0 <= draft.frame.sentence - e.last <= _BACK and _fits(e, draft.frame)]
+    candidates = [e for e in near if not met or met & e.entities or draft.telling.trigger.definite]
+    return max(candidates, key=lambda e: e.last, default=None)
+
+
+def _fits(event: _Event, frame: Frame) -> bool:
+    """Whether time and status do not contradict: planned is not held, and two known days are the same."""
+    days = {f.time.start for f in event.frames if f.time and f.time.precision == "day"}
+    if frame.time and frame.time.precision == "day" and days and frame.time.start not in days:
+        return False
+    statuses = {f.status for f in event.frames if f.status}
+    return not (frame.parts and frame.status and statuses and ("planned" in statuses) != (frame.status == "planned"))

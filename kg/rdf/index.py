@@ -1,0 +1,60 @@
+"""A small index over one graph's triples, for reading claims back: no third-party types, lists in a fixed order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """An object of a triple: an IRI (`datatype` is empty) or a literal's lexical form with its datatype."""
+
+    value: str
+    datatype: str = ""
+
+
+Triple = tuple[str, str, Term]
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class Index:
+    """Triples by subject and predicate."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._objects: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for subject, predicate, term in triples:
+            self._objects[subject, predicate].append(term)
+            self._subjects[predicate, term.value].append(subject)
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        """The objects' values, sorted."""
+        return sorted(t.value for t in self._objects.get((str(subject), str(predicate)), ()))
+
+    def one(self, subject: str, predicate: str) -> str | None:
+        """The least object's value, None if there is none."""
+        return next(iter(self.all(subject, predicate)), None)
+
+    def number(self, subject: str, predicate: str) -> int | None:
+        """The object as a whole number."""
+        value = self.one(subject, predicate)
+        return None if value is None else int(value)
+
+    def flag(self, subject: str, predicate: str) -> bool:
+        """Whether the object is true."""
+        return self.one(subject, predicate) in ("true", "1")
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """The subjects that have the object, sorted."""
+        return sorted(self._subjects.get((str(predicate), str(value)), ()))
+
+
+def triples_of(graph: Graph) -> Iterable[Triple]:
+    """The triples of an rdflib graph."""
+    for subject, predicate, term in graph:
+        datatype = "" if isinstance(term, URIRef) else str(getattr(term, "datatype", None) or _STRING)
+        yield str(subject), str(predicate), Term(str(term), datatype)
