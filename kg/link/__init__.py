@@ -1,0 +1,1 @@
+"""Identity across articles; writes only `graph/identity`."""

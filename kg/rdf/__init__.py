@@ -1,0 +1,1 @@
+"""The graph: vocabulary, IRIs, mapping, claims read back, validation."""

@@ -6,7 +6,7 @@ canonical node.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,7 +129,8 @@ class _Reader:
             return None
         found = [self.candidate(c) for c in self.index.all(node, KG.candidate)]
         sure = found[0] if len(found) == 1 else {"lat": None, "lon": None}
-        path, at = [], node
+        path: list[str] = []
+        at: str | None = node
         while at is not None and (self.index.one(at, RDFS.label) or "") not in path:
             path.append(self.index.one(at, RDFS.label) or "")
             at = self.index.one(at, KG.within)
@@ -232,6 +233,5 @@ class _Reader:
         }
 
 
-def _starts(evidence: list[Mapping[str, Any]]) -> tuple[str, int]:
-    first = evidence[0] if evidence else {"in": "", "start": 0}
-    return first["in"], first["start"]
+def _starts(evidence: list[Json]) -> tuple[str, int]:
+    return (str(evidence[0]["in"]), int(evidence[0]["start"])) if evidence else ("", 0)

@@ -81,6 +81,7 @@ class _Writer:
         self.graph.add((node, KG.version, Literal(version)))
         for sha in earlier:
             self.text(node, KG.earlierText, sha)
+        self.text(node, KG.run, extraction.run)
         if doc.published:
             self.graph.add((node, SCHEMA.datePublished, Literal(doc.published.isoformat(), datatype=XSD.date)))
         if extraction.outlet:
@@ -125,7 +126,7 @@ class _Writer:
         if place.within:
             self.graph.add((node, KG.within, self.minter.node(place.within)))
         for candidate in place.candidates:
-            found = URIRef(f"{self.minter.base}gazetteer/{candidate.id.replace(':', '/')}")
+            found = self.minter.of_claim(node, "candidate", candidate.id)
             self.types(found, KG.PlaceCandidate)
             self.graph.add((node, KG.candidate, found))
             self.text(found, RDFS.label, candidate.name)
@@ -181,7 +182,11 @@ class _Writer:
         self.text(claim, KG.condition, clause.condition)
         if clause.number is not None:
             self.graph.add((claim, KG.number, Literal(clause.number)))
-        roles = ((KG.obligor, clause.obligor), (KG.beneficiary, clause.beneficiary), (KG.rejectedBy, clause.rejected_by))
+        roles = (
+            (KG.obligor, clause.obligor),
+            (KG.beneficiary, clause.beneficiary),
+            (KG.rejectedBy, clause.rejected_by),
+        )
         for predicate, anchors in roles:
             for anchor in anchors:
                 self.graph.add((claim, predicate, self.minter.node(anchor)))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from rdflib import Namespace
-from rdflib.namespace import OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import OWL as OWL
+from rdflib.namespace import PROV as PROV
+from rdflib.namespace import RDF as RDF
+from rdflib.namespace import RDFS as RDFS
+from rdflib.namespace import SKOS as SKOS
+from rdflib.namespace import XSD as XSD
 
 KG: Final = Namespace("https://w3id.org/conflict-kg/ontology#")
 ID: Final = "https://w3id.org/conflict-kg/id/"

@@ -1,0 +1,1 @@
+"""The embedded dataset: the system of record."""
