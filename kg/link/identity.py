@@ -1,71 +1,30 @@
 """`graph/identity`: gives each local node its canonical node; mended for the articles that changed, or made anew.
 
 A cluster is the local nodes of one key; its canonical IRI is the least of them, its preferred label the most frequent,
-then longest, then least of theirs.  What an article adds costs what its keys' clusters cost.
+then longest, then least of theirs.  All of it follows from the article graphs alone, so the order in which articles
+came plays no part, and a mended graph is the same as one made anew.  What an article adds costs what the clusters of
+its own names cost, and, where a cluster gets another canonical IRI, what the articles cost that speak of it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-from rdflib import URIRef
+from itertools import islice
 
 from kg.arabic.fold import name_key
-from kg.link.derive import derived
+from kg.link.derive import derived, derived_now
 from kg.link.keys import link_key
-from kg.rdf.index import Index, Term, Triple
-from kg.rdf.iris import graph_of, identity_graph
+from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG, RDF, RDFS, SKOS
-from kg.store.articles import claims_graphs
-from kg.store.dataset import Dataset
+from kg.store.articles import article_of_graph, linked, unlinked
+from kg.store.dataset import Change, Dataset
 
-_LOCAL = ("Actor", "Place", "Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation")
+_CLASSES = ("Actor", "Place", "Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation")
+_EVENTS = _CLASSES[2:]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-
-
-@dataclass(slots=True)
-class Linker:
-    """Links over one open dataset; article graphs are indexed once."""
-
-    data: Dataset
-    _indexes: dict[str, Index] = field(default_factory=dict)
-
-    @property
-    def graph(self) -> str:
-        """The identity graph."""
-        return str(identity_graph(self.data.base))
-
-    def index(self, article: str) -> Index:
-        """The article's graph as an index; empty if it was taken out."""
-        if article not in self._indexes:
-            self._indexes[article] = Index(self.data.triples(str(graph_of(URIRef(article), self.data.base))))
-        return self._indexes[article]
-
-    # --- what the graph says now
-
-    def locals_of(self, article: str) -> list[str]:
-        """The local nodes that the identity graph has for an article."""
-        return self.data.subjects(str(KG.ofArticle), Term(article), self.graph)
-
-    def about(self, node: str) -> Iterator[Triple]:
-        """What the identity graph says of a node's name and place in a cluster."""
-        for predicate in (KG.canonical, KG.linkKey, SKOS.prefLabel, SKOS.altLabel, KG.nameKey):
-            for value in self.data.objects(node, str(predicate), self.graph):
-                yield node, str(predicate), _as_term(str(predicate), value)
-
-    def key_of(self, node: str) -> str | None:
-        """The key under which the graph has a node."""
-        return next(iter(self.data.objects(node, str(KG.linkKey), self.graph)), None)
-
-    def members(self, key: str) -> set[str]:
-        """The local nodes that the graph has under a key."""
-        return set(self.data.subjects(str(KG.linkKey), Term(key, _STRING), self.graph))
-
-    def article_of(self, node: str) -> str:
-        """The article of a local node."""
-        return next(iter(self.data.objects(node, str(KG.ofArticle), self.graph)), "")
+_AT_ONCE = 100_000  # statements in one transaction: a text of some 20 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,103 +34,172 @@ class _Local:
     key: str | None
 
 
-def mend(data: Dataset, articles: Iterable[str]) -> None:
-    """Brings the identity graph up to date after these articles were put in, replaced or taken out."""
-    linker = Linker(data)
-    changed = sorted(set(articles))
-    new = {local.node: local for article in changed for local in _locals(linker, article)}
-    old = {n: _Local(n, a, linker.key_of(n)) for a in changed for n in linker.locals_of(a) if _is_node(linker, n)}
-    keys = {x.key for x in (*old.values(), *new.values()) if x.key}
-    stay = {n: _Local(n, linker.article_of(n), k) for k in keys for n in linker.members(k) if n not in old}
-    gone, put = _renamed(linker, old, {**stay, **new}, stay)
-    canonical = {s: t.value for s, p, t in put if p == str(KG.canonical)}
-    moved = {x.article for n, x in stay.items() if _canonical_now(linker, n) != canonical[n]}
-    for article in sorted({*changed, *moved}):
-        gone += list(_derived_now(linker, article))
-        put += list(derived(linker.index(article), article, _Canon(linker, canonical), data.base))
-    before, after = set(gone), set(put)
-    data.change(linker.graph, sorted(before - after), sorted(after - before))
+@dataclass(slots=True)
+class _Plan:
+    """The clusters that are worked out again: members by canonical IRI, and the canonical IRI of each member."""
+
+    data: Dataset
+    members: dict[str, list[_Local]] = field(default_factory=dict)
+    canonical: dict[str, str] = field(default_factory=dict)
+
+    def add(self, cluster: list[_Local]) -> None:
+        least = min(local.node for local in cluster)
+        self.members[least] = cluster
+        self.canonical.update((local.node, least) for local in cluster)
+
+    def canon(self, node: str) -> str:
+        """The canonical node: as worked out, else as the graph has it."""
+        return self.canonical.get(node) or self.data.one(node, KG.canonical, self.data.identity) or node
+
+    def locals(self, canonical: str) -> list[_Local]:
+        """The local nodes of a canonical one: as worked out, else as the graph has them."""
+        if canonical in self.members:
+            return self.members[canonical]
+        nodes = self.data.subjects(KG.canonical, Term(canonical), self.data.identity)
+        return [_known(self.data, n, self.data.one(n, KG.ofArticle, self.data.identity) or "") for n in nodes]
+
+    def derived(self, canonical: str) -> Iterator[Triple]:
+        """What follows from the claims of a canonical event."""
+        return derived(self.data, canonical, [local.node for local in self.locals(canonical)], self.canon)
+
+
+def mend(data: Dataset, articles: Iterable[str] = ()) -> None:
+    """Brings the identity graph up to date after articles were put in, replaced or taken out.
+
+    The store notes what is not linked yet, so `articles` (IRIs) need not be named, and what a run that was cut off
+    left behind is mended by the next.
+    """
+    changed = sorted({*articles, *unlinked(data)})
+    old = [_known(data, node, a) for a in changed for node in data.subjects(KG.ofArticle, Term(a), data.identity)]
+    new = [local for a in changed for local in _locals(data, a)]
+    gone_nodes = {local.node for local in old}
+    keys = {local.key for local in (*old, *new) if local.key}
+    stay = [x for x in _staying(data, keys) if x.node not in gone_nodes]
+    plan = _planned(data, [*new, *stay])
+    moved = {x.article for x in stay if data.one(x.node, KG.canonical, data.identity) != plan.canonical[x.node]}
+    gone = {t for local in (*old, *stay) for t in _said(data, local.node)}
+    put = {t for canonical in plan.members for t in _cluster(plan, canonical)}
+    _follow(plan, sorted(moved - set(changed)), gone, put)
+    _write(data, gone - put, put - gone)
 
 
 def rebuild(data: Dataset) -> None:
     """Makes the identity graph anew from all article graphs."""
-    data.drop(str(identity_graph(data.base)))
-    mend(data, [g.replace("/graph/", "/article/") for g in claims_graphs(data)])
+    articles = [article_of_graph(data, graph) for graph in data.article_graphs()]
+    plan = _planned(data, [local for a in articles for local in _locals(data, a)])
+    put = {t for canonical in plan.members for t in _cluster(plan, canonical)}
+    gone = set(data.triples(data.identity))
+    _write(data, gone - put, put - gone)
 
 
-class _Canon(dict[str, str]):
-    """Canonical nodes: those just worked out, else those that the graph has, looked up when asked for."""
+def _planned(data: Dataset, nodes: Iterable[_Local]) -> _Plan:
+    clusters: dict[str, list[_Local]] = defaultdict(list)
+    for local in nodes:
+        clusters[local.key or f"local:{local.node}"].append(local)
+    plan = _Plan(data)
+    for cluster in clusters.values():
+        plan.add(cluster)
+    return plan
 
-    def __init__(self, linker: Linker, known: dict[str, str]) -> None:
-        super().__init__(known)
-        self._linker = linker
 
-    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]
-        return self[key] if key in self else _canonical_now(self._linker, key) or default or key
+def _write(data: Dataset, gone: set[Triple], new: set[Triple]) -> None:
+    """One transaction, or several where a whole store is linked anew; the note of what is to be linked goes last."""
+    if len(gone) + len(new) <= _AT_ONCE:
+        data.change(Change(data.identity, tuple(gone), tuple(new)), linked(data))
+        return
+    for part in _parts(gone):
+        data.change(Change(data.identity, gone=part))
+    for part in _parts(new):
+        data.change(Change(data.identity, new=part))
+    data.change(linked(data))
 
 
-def _locals(linker: Linker, article: str) -> Iterator[_Local]:
-    index = linker.index(article)
-    nodes = {n for name in _LOCAL for n in index.subjects(str(RDF.type), str(KG[name]))}
+def _parts(triples: set[Triple]) -> Iterator[tuple[Triple, ...]]:
+    rest = iter(triples)
+    while part := tuple(islice(rest, _AT_ONCE)):
+        yield part
+
+
+# --- what the store says now ----------------------------------------------------------------------------------------
+
+
+def _graph(data: Dataset, article: str) -> str:
+    return article.replace(f"{data.base}article/", f"{data.base}graph/", 1)
+
+
+def _locals(data: Dataset, article: str) -> Iterator[_Local]:
+    """The local nodes of an article, by its own graph; none once it was taken out."""
+    graph = _graph(data, article)
+    nodes = {n for name in _CLASSES for n in data.subjects(RDF.type, Term(str(KG[name])), graph)}
     for node in sorted(nodes):
-        yield _Local(node, article, link_key(index, node))
+        yield _Local(node, article, link_key(data, node, graph))
 
 
-def _is_node(linker: Linker, node: str) -> bool:
-    """Derivations name their article too; only local nodes have a canonical node."""
-    return _canonical_now(linker, node) is not None
+def _known(data: Dataset, node: str, article: str) -> _Local:
+    return _Local(node, article, data.one(node, KG.linkKey, data.identity))
 
 
-def _canonical_now(linker: Linker, node: str) -> str | None:
-    return next(iter(linker.data.objects(node, str(KG.canonical), linker.graph)), None)
+def _staying(data: Dataset, keys: Iterable[str]) -> Iterator[_Local]:
+    """The local nodes that the identity graph has under these keys."""
+    for key in keys:
+        for node in data.subjects(KG.linkKey, Term(key, _STRING), data.identity):
+            yield _Local(node, data.one(node, KG.ofArticle, data.identity) or "", key)
 
 
-def _renamed(
-    linker: Linker, old: dict[str, _Local], now: dict[str, _Local], stay: dict[str, _Local]
-) -> tuple[list[Triple], list[Triple]]:
-    """The triples that say who is whom: those of all nodes concerned before, and those after."""
-    gone = [t for node in {*old, *stay} for t in linker.about(node)]
-    gone += [(n, str(KG.ofArticle), Term(x.article)) for n, x in {**old, **stay}.items()]
-    clusters: dict[str, list[_Local]] = {}
-    for node, local in now.items():
-        clusters.setdefault(local.key or f"local:{node}", []).append(local)
-    return gone, [t for cluster in clusters.values() for t in _cluster(linker, cluster)]
+def _said(data: Dataset, node: str) -> Iterator[Triple]:
+    """All that the identity graph says of a node, with the derivations of what is derived of it."""
+    yield from data.about(node, data.identity)
+    yield from derived_now(data, node)
 
 
-def _cluster(linker: Linker, cluster: list[_Local]) -> Iterator[Triple]:
-    canonical = min(x.node for x in cluster)
+# --- what it is to say ----------------------------------------------------------------------------------------------
+
+
+def _cluster(plan: _Plan, canonical: str) -> Iterator[Triple]:
+    """All that the identity graph is to say of a cluster."""
+    data, cluster = plan.data, plan.members[canonical]
     for local in cluster:
         yield local.node, str(KG.canonical), Term(canonical)
         yield local.node, str(KG.ofArticle), Term(local.article)
         if local.key:
             yield local.node, str(KG.linkKey), Term(local.key, _STRING)
-    labels = Counter(label for x in cluster for label in linker.index(x.article).all(x.node, RDFS.label))
+        for kind in data.objects(local.node, RDF.type, _graph(data, local.article)):
+            yield canonical, str(RDF.type), Term(kind)
+    yield from _names(plan.data, canonical, cluster)
+    yield from _around(plan, canonical)
+    yield from plan.derived(canonical)
+
+
+def _names(data: Dataset, canonical: str, cluster: list[_Local]) -> Iterator[Triple]:
+    """The preferred label (the most frequent, then longest, then least), the other names, and all of them folded."""
+    labels: Counter[str] = Counter(label for x in cluster for label in data.objects(x.node, RDFS.label))
     if not labels:
         return
     best = min(labels, key=lambda label: (-labels[label], -len(label), label))
-    forms = {form for x in cluster for form in linker.index(x.article).all(x.node, KG.form)}
-    own = next(x for x in cluster if x.node == canonical)
+    forms = {best, *labels, *(form for x in cluster for form in data.objects(x.node, KG.form))}
     yield canonical, str(SKOS.prefLabel), Term(best, _STRING)
-    for form in sorted(forms - {best}):
+    for form in forms - {best}:
         yield canonical, str(SKOS.altLabel), Term(form, _STRING)
-    said = set(linker.index(own.article).all(canonical, KG.nameKey))
-    for key in sorted({name_key(form) for form in forms} - said):
+    for key in {name_key(form) for form in forms}:
         yield canonical, str(KG.nameKey), Term(key, _STRING)
 
 
-def _derived_now(linker: Linker, article: str) -> Iterator[Triple]:
-    for node in linker.data.subjects(str(KG.ofArticle), Term(article), linker.graph):
-        parts = [linker.data.objects(node, str(p), linker.graph) for p in (RDF.subject, RDF.predicate, RDF.object)]
-        if all(parts):
-            (subject, predicate, value) = (p[0] for p in parts)
-            yield subject, predicate, Term(value)
-            yield node, str(RDF.type), Term(str(KG.Derivation))
-            for name, part in zip((RDF.subject, RDF.predicate, RDF.object), (subject, predicate, value), strict=True):
-                yield node, str(name), Term(part)
-            yield node, str(KG.ofArticle), Term(article)
-            for claim in linker.data.objects(node, "http://www.w3.org/ns/prov#wasDerivedFrom", linker.graph):
-                yield node, "http://www.w3.org/ns/prov#wasDerivedFrom", Term(claim)
+def _around(plan: _Plan, canonical: str) -> Iterator[Triple]:
+    """The canonical places that a canonical place lies in."""
+    for local in plan.locals(canonical):
+        for around in plan.data.objects(local.node, KG.within, _graph(plan.data, local.article)):
+            yield canonical, str(KG.within), Term(plan.canon(around))
 
 
-def _as_term(predicate: str, value: str) -> Term:
-    return Term(value) if predicate == str(KG.canonical) else Term(value, _STRING)
+def _follow(plan: _Plan, articles: list[str], gone: set[Triple], put: set[Triple]) -> None:
+    """What articles say of nodes that got another canonical IRI: places that lie in them, and what is derived."""
+    data = plan.data
+    for article in articles:
+        graph = _graph(data, article)
+        for canonical in {plan.canon(n) for n in data.subjects(RDF.type, Term(str(KG.Place)), graph)}:
+            gone.update(t for t in data.about(canonical, data.identity) if t[1] == str(KG.within))
+            put.update(_around(plan, canonical))
+        events = {plan.canon(n) for k in _EVENTS for n in data.subjects(RDF.type, Term(str(KG[k])), graph)}
+        for event in events:
+            gone.update(derived_now(data, event))
+            put.update(plan.derived(event))

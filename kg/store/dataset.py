@@ -1,26 +1,29 @@
 """The embedded dataset: Oxigraph on disk, one named graph an article, `graph/identity` beside them.
 
 The only module that knows pyoxigraph.  One process writes at a time; readers open a snapshot beside it and see whole
-articles, as every change of an article is one transaction.  By construction no triple is in two graphs, as Oxigraph
-counts a triple once for each graph of a union.
+articles, as every change is one transaction.  The default graph mirrors the articles' graphs and `graph/identity`:
+Oxigraph's own union takes in every named graph, counts a triple once for each, and a list of graphs is asked one by
+one for every pattern.  Other graphs (what analysts said) are not mirrored and are reached with GRAPH only.
 """
 
 from __future__ import annotations
 
-import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, Literal, cast
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.rdf.index import Term, Triple
-from kg.rdf.vocabulary import ID
+from kg.store.folder import base_of, data_folder, why_not_opened
+from kg.store.sparql import check_read_only
+from kg.store.terms import data_block, from_ox, from_quad, graph_name, normal, ox_graph, ox_iri, ox_term
 
-FORMAT = 1
+ResultKind = Literal["rows", "boolean", "graph"]
 _FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -35,162 +38,227 @@ _GRAPHS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-RESULT_FORMATS = (*_FORMATS, *_GRAPHS)
+ROW_FORMATS, GRAPH_FORMATS = tuple(_FORMATS), tuple(_GRAPHS)
+RESULT_FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What goes out of a graph and what comes in."""
+
+    graph: str
+    gone: tuple[Triple, ...] = ()
+    new: tuple[Triple, ...] = ()
+    drop: bool = False  # nothing is left in it: not even its name stays
+
+
 class Dataset:
     """An open store; use :func:`opened`."""
 
-    folder: Path
-    base: str
-    _store: ox.Store
+    def __init__(self, folder: Path, base: str, store: ox.Store) -> None:
+        self.folder = folder
+        self.base = base
+        self._open: ox.Store | None = store
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError(f"{self.folder}: the store is closed")
+        return self._open
+
+    def close(self) -> None:
+        """Lets go of the folder, whoever still holds this object."""
+        self._open = None
+
+    # --- graphs and triples
+
+    @property
+    def identity(self) -> str:
+        """The graph that says which local nodes are one."""
+        return f"{self.base}graph/identity"
+
+    @property
+    def pending(self) -> str:
+        """The store's own note of articles whose change has not been linked yet; empty but for a moment."""
+        return f"{self.base}graph/pending"
 
     def graphs(self) -> list[str]:
-        """The IRIs of all named graphs, sorted."""
-        return sorted(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
+        """The IRIs of all named graphs that are not empty, sorted."""
+        return sorted(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode) and self._any(g))
 
-    def triples(self, graph: str) -> Iterator[Triple]:
-        """All triples of a graph."""
-        for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            yield cast(ox.NamedNode, quad.subject).value, quad.predicate.value, _term(quad.object)
+    def article_graphs(self) -> list[str]:
+        """The graphs of articles, sorted."""
+        return [g for g in self.graphs() if self._mirrored(g) and g != self.identity]
 
-    def objects(self, subject: str, predicate: str, graph: str) -> list[str]:
+    def triples(self, graph: str | None = None) -> Iterator[Triple]:
+        """All triples of a graph, of the default graph if none is named."""
+        for quad in self._store.quads_for_pattern(None, None, None, ox_graph(graph)):
+            yield from_quad(quad)
+
+    def about(self, subject: str, graph: str | None = None) -> list[Triple]:
+        """The triples of a subject in a graph, sorted."""
+        return sorted(map(from_quad, self._store.quads_for_pattern(ox_iri(subject), None, None, ox_graph(graph))))
+
+    def objects(self, subject: str, predicate: str, graph: str | None = None) -> list[str]:
         """The objects' values of a subject and predicate in a graph, sorted."""
-        found = self._store.quads_for_pattern(
-            ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph)
-        )
-        return sorted(_term(q.object).value for q in found)
+        found = self._store.quads_for_pattern(ox_iri(subject), ox_iri(predicate), None, ox_graph(graph))
+        return sorted(from_ox(q.object).value for q in found)
 
-    def subjects(self, predicate: str, value: Term, graph: str) -> list[str]:
+    def one(self, subject: str, predicate: str, graph: str | None = None) -> str | None:
+        """The least of the objects' values, None if there is none."""
+        return next(iter(self.objects(subject, predicate, graph)), None)
+
+    def subjects(self, predicate: str, value: Term, graph: str | None = None) -> list[str]:
         """The subjects of a predicate and object in a graph, sorted."""
-        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), _node(value), ox.NamedNode(graph))
+        found = self._store.quads_for_pattern(None, ox_iri(predicate), ox_term(value), ox_graph(graph))
         return sorted(cast(ox.NamedNode, q.subject).value for q in found)
 
-    def replace(self, graph: str, triples: str) -> None:
-        """Puts N-Triples in the place of a graph's content, in one transaction."""
-        self._store.update(f"DROP SILENT GRAPH <{graph}>; INSERT DATA {{ GRAPH <{graph}> {{\n{triples}\n}} }}")
+    def pairs(self, predicate: str, graph: str | None = None) -> Iterator[tuple[str, Term]]:
+        """The subjects and objects of a predicate in a graph."""
+        for quad in self._store.quads_for_pattern(None, ox_iri(predicate), None, ox_graph(graph)):
+            yield cast(ox.NamedNode, quad.subject).value, from_ox(quad.object)
 
-    def drop(self, graph: str) -> None:
-        """Takes a graph out, in one transaction."""
-        self._store.update(f"DROP SILENT GRAPH <{graph}>")
+    def _any(self, graph: ox.NamedNode) -> bool:
+        return next(iter(self._store.quads_for_pattern(None, None, None, graph)), None) is not None
 
-    def change(self, graph: str, gone: Iterable[Triple], new: Iterable[Triple]) -> None:
-        """Takes triples out of a graph and puts others in, in one transaction."""
-        out, put = "\n".join(map(_line, gone)), "\n".join(map(_line, new))
-        if out or put:
-            self._store.update(
-                f"DELETE DATA {{ GRAPH <{graph}> {{\n{out}\n}} }};\nINSERT DATA {{ GRAPH <{graph}> {{\n{put}\n}} }}"
-            )
+    def _mirrored(self, graph: str) -> bool:
+        """Whether a graph is part of the default graph: the articles' and `graph/identity`."""
+        name = graph.removeprefix(f"{self.base}graph/")
+        return name != graph and "/" not in name and graph != self.pending
+
+    # --- changes
+
+    def change(self, *changes: Change) -> None:
+        """Takes triples out of graphs and puts others in, all in one transaction."""
+        gone = [q for c in changes for q in self._quads(c.graph, c.gone)]
+        new = [q for c in changes for q in self._quads(c.graph, c.new)]
+        if not gone and not new:
+            return
+        out = {*gone, *self._gone_from_default(gone)}
+        put = {*new, *(ox.Quad(*q.triple) for q in new if self._mirrored(graph_name(q)))}
+        drop = "".join(f";\nDROP SILENT GRAPH {ox_iri(c.graph)}" for c in changes if c.drop)
+        delete, insert = data_block(out - put), data_block(put)
+        try:
+            self._store.update(f"DELETE DATA {{\n{delete}\n}};\nINSERT DATA {{\n{insert}\n}}{drop}")
+        except OSError as error:
+            raise StoreError(f"{self.folder}: can't be written ({error}). Nothing of this change is stored") from error
+
+    def put_graph(self, graph: str, triples: Iterable[Triple], *others: Change) -> bool:
+        """Makes these triples the whole content of a graph, with other changes in one transaction.
+
+        Returns whether that alters the graph; if not, nothing is written, the other changes included.
+        """
+        new, old = normal(triples), set(self.triples(graph))
+        if new == old:
+            return False
+        self.change(Change(graph, tuple(old - new), tuple(new - old)), *others)
+        return True
+
+    def _quads(self, graph: str, triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+        name = ox_iri(graph)
+        return (ox.Quad(ox_iri(s), ox_iri(p), ox_term(o), name) for s, p, o in triples)
+
+    def _gone_from_default(self, gone: list[ox.Quad]) -> Iterator[ox.Quad]:
+        """The default graph's copies that must go: of triples that no other mirrored graph has."""
+        going = set(gone)
+        for quad in gone:
+            same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            stay = (q for q in same if isinstance(q.graph_name, ox.NamedNode) and q not in going)
+            if self._mirrored(graph_name(quad)) and not any(self._mirrored(graph_name(q)) for q in stay):
+                yield ox.Quad(*quad.triple)
+
+    # --- questions
 
     def select(self, query: str) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
-        """The columns and rows of a SELECT over the union of all graphs."""
+        """The columns and rows of a SELECT."""
         found = self._run(query)
         if not isinstance(found, ox.QuerySolutions):
-            raise UsageError("the query is no SELECT")
+            raise UsageError("the query is no SELECT: only that gives rows")
         columns = tuple(v.value for v in found.variables)
-        rows = [tuple(None if r[c] is None else _term(cast(Any, r[c])) for c in columns) for r in found]
+        rows = [tuple(None if r[c] is None else from_ox(cast(Any, r[c])) for c in columns) for r in found]
         return columns, rows
 
-    def answer(self, query: str, form: str | None = None) -> str:
-        """A query's result in a standard format: of `RESULT_FORMATS`, json and turtle if none is given."""
+    def answer(self, query: str, form: str | None, out: IO[bytes]) -> None:
+        """Writes a query's result in one of `RESULT_FORMATS`; json and turtle if none is given."""
         found = self._run(query)
-        if isinstance(found, ox.QueryTriples):
-            wanted = form or "turtle"
-            if wanted not in _GRAPHS:
-                raise UsageError(f"a graph can't be written as {wanted}; use one of {', '.join(_GRAPHS)}")
-            return _text(found.serialize(format=_GRAPHS[wanted]))
-        wanted = form or "json"
-        if wanted not in _FORMATS or (isinstance(found, ox.QueryBoolean) and wanted in ("csv", "tsv")):
-            raise UsageError(f"this result can't be written as {wanted}; use one of {', '.join(_FORMATS)}")
-        return _text(found.serialize(format=_FORMATS[wanted]))
-
-    def dump(self, graph: str | None, form: str, prefixes: dict[str, str] | None = None) -> bytes:
-        """A graph, or with None the whole dataset, in a format of `_GRAPHS`; statements sorted."""
-        name = None if graph is None else ox.NamedNode(graph)
-        quads = sorted(self._store.quads_for_pattern(None, None, None, name), key=str)
-        rdf = _GRAPHS[form]
-        statements: Iterable[Any] = quads if rdf.supports_datasets else [q.triple for q in quads]
-        return ox.serialize(statements, format=rdf, prefixes=prefixes) or b""
+        kind, known = _kind(found), _GRAPHS if isinstance(found, ox.QueryTriples) else _FORMATS
+        wanted = form or ("turtle" if kind == "graph" else "json")
+        if wanted not in known or (kind == "boolean" and wanted in ("csv", "tsv")):
+            ways = [f for f in known if kind != "boolean" or f in ("json", "xml")]
+            raise UsageError(f"{wanted}: a result that is a {kind} can't be written so. Use one of {', '.join(ways)}")
+        cast(Any, found).serialize(out, format=cast(Any, known[wanted]))
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        check_read_only(query)
         try:
-            return self._store.query(query, use_default_graph_as_union=True)
+            return self._store.query(query)
         except SyntaxError as error:
             raise UsageError(f"the SPARQL query can't be read: {error}") from error
 
+    # --- the whole, in order
 
-def _text(serialized: bytes | None) -> str:
-    return (serialized or b"").decode("utf-8")
+    def write(
+        self, form: str, out: IO[bytes], *, graphs: Iterable[str] | None, prefixes: dict[str, str] | None = None
+    ) -> None:
+        """Writes graphs in one of `GRAPH_FORMATS`, the default graph with None; statements in a fixed order.
+
+        Only the subjects' names of one graph are held in memory, so that a store of any size can be written.
+        """
+        rdf = _GRAPHS[form]
+        quads = (q for g in ([None] if graphs is None else graphs) for q in self._in_order(g))
+        statements: Iterable[Any] = quads if rdf.supports_datasets else (q.triple for q in quads)
+        ox.serialize(statements, out, rdf, prefixes=prefixes)
+
+    def _in_order(self, graph: str | None) -> Iterator[ox.Quad]:
+        name = ox_graph(graph)
+        subjects = {cast(ox.NamedNode, q.subject).value for q in self._store.quads_for_pattern(None, None, None, name)}
+        for subject in sorted(subjects):
+            yield from sorted(self._store.quads_for_pattern(ox_iri(subject), None, None, name), key=str)
 
 
-def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    if isinstance(node, ox.Literal):
-        return Term(node.value, node.datatype.value)
-    return Term(cast(ox.NamedNode, node).value)
+def _kind(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> ResultKind:
+    if isinstance(found, ox.QueryTriples):
+        return "graph"
+    return "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
 
 
-def _node(term: Term) -> ox.NamedNode | ox.Literal:
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.NamedNode(term.value)
-
-
-def _line(triple: Triple) -> str:
-    subject, predicate, term = triple
-    return f"{ox.NamedNode(subject)} {ox.NamedNode(predicate)} {_node(term)} ."
-
-
-# --- opening -------------------------------------------------------------------------------------------------------
+# --- opening --------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
 def opened(folder: Path, *, write: bool = False, base: str | None = None) -> Iterator[Dataset]:
     """Opens a store's folder; with `write` it is made where there is none, and no other process may write.
 
+    A reader sees the store as it is at this moment, whatever is written meanwhile.
+
     Raises:
         StoreError: no store there, another base than its own, another format, or another process writes to it.
     """
-    made = _settings(folder, write=write, base=base)
-    data = folder / "rdf"
+    own = base_of(folder, write=write, base=base)
+    data = Dataset(folder, own, _open_for_writing(folder) if write else _open_for_reading(folder))
     try:
-        store = ox.Store(str(data)) if write else ox.Store.read_only(str(data))
-    except OSError as error:
-        raise StoreError(_why(folder, error)) from error
-    try:
-        yield Dataset(folder, made, store)
+        yield data
     finally:
         if write:
-            store.flush()
-        del store
+            data._store.flush()
+        data.close()
 
 
-def _settings(folder: Path, *, write: bool, base: str | None) -> str:
-    """The store's base IRI; makes the folder and its settings where that is allowed."""
-    path = folder / "store.json"
-    if not path.exists():
-        if not write:
-            raise StoreError(f"{folder}: no store here. Make one with `kg --store {folder} ingest PATH`")
-        if folder.exists() and any(folder.iterdir()):
-            raise StoreError(f"{folder}: the folder is not empty and no store of kg. Give another one with --store")
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"format": FORMAT, "base": base or ID}) + "\n", encoding="utf-8")
-    return _checked(folder, path, base)
-
-
-def _checked(folder: Path, path: Path, base: str | None) -> str:
+def _open_for_writing(folder: Path) -> ox.Store:
     try:
-        made = json.loads(path.read_text(encoding="utf-8"))
-        form, own = made["format"], str(made["base"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        problem = f"{path}: can't be read as a store's settings ({error}). Restore it or start another store"
-        raise StoreError(problem) from error
-    if form != FORMAT:
-        raise StoreError(f"{folder}: the store has format {form}, this kg reads {FORMAT}. Ingest again into a new one")
-    if base not in (None, own):
-        raise StoreError(f"{folder}: the store's base is {own}, {base} is refused. Make another store for it")
-    return own
+        return ox.Store(str(data_folder(folder)))
+    except OSError as error:
+        raise StoreError(why_not_opened(folder, error)) from error
 
 
-def _why(folder: Path, error: OSError) -> str:
-    if "lock" in str(error).lower():
-        return f"{folder}: another process writes to this store. Wait until it is done, or use another --store"
-    return f"{folder}: the store can't be opened ({error})"
+def _open_for_reading(folder: Path, *, tries: int = 5) -> ox.Store:
+    """A writer beside may drop a file after its name was read and before it is opened: then once more."""
+    for _ in range(tries - 1):
+        try:
+            return ox.Store.read_only(str(data_folder(folder)))
+        except OSError:
+            time.sleep(0.05)
+    try:
+        return ox.Store.read_only(str(data_folder(folder)))
+    except OSError as error:
+        raise StoreError(why_not_opened(folder, error)) from error

@@ -1,0 +1,36 @@
+"""What a query may not do: Oxigraph's query parser takes no updates, but a SERVICE would ask other machines."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import UsageError
+
+# Everything in which the letters of a keyword may stand without being one (SPARQL 1.1, 19.8), then the keyword.
+_TOKEN = re.compile(
+    r"""
+      (?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<variable>[?$][\w]+)
+    | (?P<prefixed>[\w.-]*:[\w.:%\\~-]*)
+    | (?P<tag>@[A-Za-z-]+)
+    | (?P<word>\w+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+
+
+def check_read_only(query: str) -> None:
+    """Refuses what would write, or ask another machine.
+
+    Raises:
+        UsageError: an update, or a query with SERVICE.
+    """
+    words = [m.group("word").upper() for m in _TOKEN.finditer(query) if m.group("word")]
+    if "SERVICE" in words:
+        raise UsageError("SERVICE is refused: a query asks this store only. Take the SERVICE part out")
+    update = next((w for w in words if w in _UPDATES), None)
+    if update and not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words):
+        raise UsageError(f"{update} is refused: the store is read only here. Use SELECT, ASK, CONSTRUCT or DESCRIBE")
