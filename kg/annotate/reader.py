@@ -1,0 +1,111 @@
+"""Runs Stanza over one article at a time: the only module that knows its pipeline.
+
+Each line of the raw text is tokenized by itself, so that no sentence runs over a paragraph's end; sentences that the
+encoder could not take in are cut at punctuation.  Offsets are those of surface tokens in the raw text.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import stanza
+import torch
+from stanza.models.common.doc import Document as StanzaDocument
+
+from kg.annotate.models import ModelInfo
+from kg.annotate.normal import ModelText, model_text
+from kg.annotate.split import Token, resplit
+from kg.errors import ModelError
+from kg.model import AnnotatedDocument, Document, Name, NameType, Sentence, Where, Word
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_NAMES: dict[str, NameType] = {
+    "PERS": "PERS", "PER": "PERS", "LOC": "LOC", "GPE": "LOC", "ORG": "ORG", "MISC": "MISC", "MIS": "MISC",
+}
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+
+
+class Reader:
+    """A loaded model; :meth:`read` annotates an article."""
+
+    def __init__(self, model: ModelInfo) -> None:
+        logging.getLogger("stanza").setLevel(logging.ERROR)
+        torch.use_deterministic_algorithms(True, warn_only=True)
+        self.model = model
+        try:
+            self._pipeline = stanza.Pipeline(**model.pipeline)
+        except (OSError, RuntimeError, KeyError, ValueError, TypeError, AttributeError) as error:
+            raise ModelError(f"{model.name}: Stanza can't load this model ({error}). See `kg models list`") from error
+        self._processors = self._pipeline.processors
+
+    def read(self, doc: Document) -> AnnotatedDocument:
+        """What the model reads in the title and the text."""
+        parts: list[tuple[Where, str]] = [("text", doc.text)]
+        if doc.title and not doc.title_in_text:
+            parts.insert(0, ("title", doc.title))
+        found = [s for where, raw in parts for s in self._sentences(where, raw)]
+        sentences = tuple(_numbered(i, s) for i, s in enumerate(found))
+        return AnnotatedDocument(doc, sentences, self.model.hash)
+
+    @torch.no_grad()
+    def _sentences(self, where: Where, raw: str) -> Iterator[Sentence]:
+        lines = [model_text(raw, m.start(), m.end()) for m in _LINE.finditer(raw)]
+        lines = [line for line in lines if line.text.strip()]
+        if not lines:
+            return
+        tokenized = self._processors["tokenize"].bulk_process([StanzaDocument([], text=line.text) for line in lines])
+        tokenized = self._processors["mwt"].bulk_process(tokenized)
+        cut = [StanzaDocument(resplit(_tokens(d)), text=d.text) for d in tokenized]
+        for name in ("pos", "lemma", "depparse", "ner"):
+            cut = self._processors[name].bulk_process(cut)
+        for line, document in zip(lines, cut, strict=True):
+            for sentence in document.sentences:
+                yield _sentence(where, line, sentence)
+
+
+def _tokens(document: StanzaDocument) -> list[Token]:
+    """Surface tokens of a line with their words' texts and whether the model ends a sentence after them."""
+    out = []
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            last = token is sentence.tokens[-1]
+            words = tuple(w.text for w in token.words)
+            out.append(Token(token.text, token.start_char, token.end_char, words, last))
+    return out
+
+
+def _numbered(index: int, sentence: Sentence) -> Sentence:
+    return Sentence(index, sentence.where, sentence.start, sentence.end, sentence.words, sentence.names)
+
+
+def _sentence(where: Where, line: ModelText, found: Any) -> Sentence:
+    spans = [line.raw_span(t.start_char, t.end_char) for t in found.tokens]
+    words: list[Word] = []
+    first: dict[Any, int] = {}
+    for number, (token, (start, end)) in enumerate(zip(found.tokens, spans, strict=True)):
+        first[token.id] = len(words)
+        for word in token.words:
+            words.append(_word(len(words), word, start, end, number))
+    return Sentence(0, where, spans[0][0], spans[-1][1], tuple(words), _names(found, first, words, line))
+
+
+def _word(index: int, word: Any, start: int, end: int, token: int) -> Word:
+    lemma = _MARKS.sub("", word.lemma or word.text) or word.text
+    return Word(
+        index, word.text, lemma, word.upos or "X", word.feats or "", word.head - 1, word.deprel or "dep", start, end, token
+    )
+
+
+def _names(found: Any, first: dict[Any, int], words: list[Word], line: ModelText) -> tuple[Name, ...]:
+    out = []
+    for entity in found.ents:
+        begin = first[entity.tokens[0].id]
+        final = first[entity.tokens[-1].id] + len(entity.tokens[-1].words) - 1
+        kind = _NAMES.get(entity.type)
+        if kind is not None:
+            start, end = words[begin].start, words[final].end
+            out.append(Name(kind, begin, final, start, end, entity.text))
+    return tuple(out)
