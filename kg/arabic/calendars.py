@@ -72,8 +72,17 @@ def hijri_of(day: date) -> tuple[int, int, int] | None:
 
 def _month(name: str, calendar: Calendar) -> int | None:
     names = [part.strip() for part in re.split(r"[/\-–()،]", fold(name)) if part.strip()]
+    if len(names) == 1 and names[0] not in _months(calendar):
+        names = _two_names(names[0], calendar)
     found = {_months(calendar).get(part) for part in names}
     return found.pop() if len(found) == 1 else None
+
+
+def _two_names(name: str, calendar: Calendar) -> list[str]:
+    """Two names with a blank between them (`تموز يوليو`); names of two words are names."""
+    words = name.split()
+    cuts = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    return next(([a, b] for a, b in cuts if a in _months(calendar) and b in _months(calendar)), [name])
 
 
 @cache

@@ -44,7 +44,7 @@ def date_value(match: Match, view: View) -> Value | None:
     if first is None or last is None:
         return None
     if year is None and view.day is not None:
-        chosen = _year_for(month or 1, first.day or 1, view, mod_of(slots))
+        chosen = _year_of(slots, view.day) or _year_for(month or 1, first.day or 1, view, mod_of(slots))
         first, last = replace(first, year=chosen), replace(last, year=chosen)
     return _interval(first, last, "stated" if year or view.day is None else "inferred")
 
@@ -55,6 +55,12 @@ def _interval(first: PartialDate, last: PartialDate, basis: Basis) -> Value | No
     start, end = first.bounds()[0], last.bounds()[1]
     precision: Precision = "month" if first.day is None else "day" if first == last else "interval"
     return Value(start, end, precision, basis)
+
+
+def _year_of(slots: dict[str, str], day: date) -> int | None:
+    """The year where the modifier says it: `من العام الماضي`, or `الجاري`, which is this year's."""
+    mod = mod_of(slots)
+    return day.year + (mod or 0) if "ofyear" in slots or mod == 0 else None
 
 
 def _year_for(month: int, day: int, view: View, mod: int | None) -> int:
@@ -91,7 +97,7 @@ def month_value(match: Match, view: View) -> Value | None:
     if month is None:
         return None
     if year is None and view.day is not None:
-        found = PartialDate(_year_of_month(month, view, mod_of(slots)), month)
+        found = PartialDate(_year_of(slots, view.day) or _year_of_month(month, view, mod_of(slots)), month)
         return _interval(found, found, "inferred")
     return _interval(PartialDate(year, month), PartialDate(year, month), "stated")
 

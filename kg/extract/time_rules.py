@@ -57,7 +57,7 @@ _FIELDS = frozenset({"kind", "pattern", "offset", "edge", "context", "reads"})
 _KINDS = (*get_args(TimeKind), "edge", "context")
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_PAIR = r" ?[/\-–(] ?"
+_PAIR = r"(?: ?[/\-–(] ?| )"
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,9 +219,8 @@ def _is_name(text: _Text, match: Match) -> bool:
     bare = [re.sub("^(?:[وف]?(?:ال|لل|[بلك]))", "", word) for word in words]
     if match.rule.kind in ("date", "day", "month") and context_forms("not") & {*words, *bare}:
         return True
-    return (
-        match.rule.kind == "weekday" and match.end - match.start < 9 and bool(context_forms("not-weekday") & set(words))
-    )
+    alone = text.folded[match.start : match.end] == "الاثنين" and not after.startswith((" و", " -"))  # also: the two
+    return alone and bool(context_forms("not-weekday") & set(words))
 
 
 # --- past or future --------------------------------------------------------------------------------------------------
@@ -250,4 +249,5 @@ def _is_future_verb(word: Word, sentence: Sentence) -> bool:
         before = sentence.words[word.index - 1]
         if before.text == "س" and before.token == word.token:
             return True
-    return word.upos in ("VERB", "X") and re.match("[وف]?س[يتنأا]\\w{3}", word.text) is not None
+    least = {"VERB": 2, "X": 3}.get(word.upos)  # without a tag, `سيطر` and `ستة` are near
+    return least is not None and re.match(f"[وف]?س[يتنأا]\\w{{{least}}}", word.text) is not None
