@@ -1,0 +1,78 @@
+"""Mentions of actors and places: candidates of every sentence, from the tagger, the lexicon, titles and descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.candidates import Candidate
+from kg.extract.discourse import Mention
+from kg.extract.names import names
+from kg.extract.parties import PartyReader, adjectives
+from kg.extract.titles import people
+from kg.extract.tokens import Row, char_start, row
+from kg.lexicon.actors import ActorLexicon
+from kg.model import AnnotatedDocument
+
+
+def rows(annotated: AnnotatedDocument, lexicon: ActorLexicon) -> tuple[Row, ...]:
+    """The sentences as tokens."""
+    given, stops = lexicon.given, lexicon.stops - lexicon.verbs
+    return tuple(row(annotated, sentence, given=given, stops=stops) for sentence in annotated.sentences)
+
+
+def candidates(line: Row, lexicon: ActorLexicon) -> tuple[Candidate, ...]:
+    """The mentions-to-be of a sentence, in order of the text, the longer first."""
+    named, alone = people(line, lexicon, names(line, lexicon))
+    named = [_nationality(line, lexicon, c) for c in named]
+    parties = _outermost(list(PartyReader(line, lexicon, named, alone).parties()))
+    found = [*named, *alone, *parties]
+    found += adjectives(line, lexicon, found)
+    return tuple(sorted(found, key=lambda c: (c.first, -c.last, c.what)))
+
+
+def _outermost(parties: list[Candidate]) -> list[Candidate]:
+    """Parties without those that describe within another (`رؤساء` in `عدد من رؤساء التحرير`)."""
+    out: list[Candidate] = []
+    for party in parties:
+        if not out or party.first > out[-1].last:
+            out.append(party)
+    return out
+
+
+def _nationality(line: Row, lexicon: ActorLexicon, person: Candidate) -> Candidate:
+    """`الرئيسين التركي رجب طيب أردوغان والأمريكي باراك أوباما`: an adjective right before a name."""
+    at = person.full_first - 1
+    if person.type != "Person" or person.title is not None or at < 0:
+        return person
+    known = lexicon.adjectives.get(line.tokens[at].core.text)
+    if known is None or not line.tokens[at].definite:
+        return person
+    return replace(person, states=(known.id,), full_first=at)
+
+
+def to_mention(line: Row, annotated: AnnotatedDocument, found: Candidate, *, id: int, entity: int) -> Mention:
+    """The candidate as a mention: words and characters."""
+    tokens = line.tokens
+    start = char_start(tokens[found.first], found.start)
+    return Mention(
+        id=id,
+        sentence=found.row,
+        first=found.start.word,
+        last=tokens[found.last].last,
+        head=found.start.word,
+        span=annotated.doc.span(line.sentence.where, start, tokens[found.last].end),
+        form=found.form,
+        type=found.type,
+        entity=entity,
+        full_first=_full_first(line, found),
+        full_last=tokens[found.full_last].last,
+        title=found.title.text if found.title is not None else None,
+        plural=found.plural,
+        definite=found.definite,
+    )
+
+
+def _full_first(line: Row, found: Candidate) -> int:
+    if found.full_first == found.first:
+        return found.start.word
+    return line.tokens[found.full_first].core.word

@@ -1,0 +1,81 @@
+"""`الطرفان`, `الجانبان`, `البلدان`: the last two that stand together in coordination or under `بين` and `مع`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extract.candidates import Candidate
+from kg.extract.identity import Clusters
+from kg.extract.tokens import BRACKETS, Row, Token
+
+_JOINTS = frozenset({"مع", "وبين", "بين"})
+_SOURCES = frozenset({"source.source", "source.sources", "source.two-sources", "source.reports", "source.witnesses"})
+_REACH = 12
+
+
+def pair_members(found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters) -> tuple[int, ...]:
+    """The indices of the two candidates that a pair at index `at` stands for, () if none can be told."""
+    pair = found[at]
+    wanted = pair.noun.refers if pair.noun is not None else None
+    for row in range(pair.row, max(pair.row - 6, -1), -1):
+        inside = [i for i in range(len(found)) if found[i].row == row and (row < pair.row or i < at)]
+        actors = _outermost(found, [i for i in inside if _can_be(found[i], wanted)])
+        members = _together(found, lines[row], actors, clusters)
+        if members:
+            return members
+    return ()
+
+
+def _can_be(candidate: Candidate, wanted: str | None) -> bool:
+    if candidate.type in ("Place", "MediaOutlet") or candidate.what in ("pair", "adjective", "medium"):
+        return False
+    if candidate.noun is not None and candidate.noun.id in _SOURCES:
+        return False
+    if wanted == "State":
+        return candidate.type == "State" or candidate.type == "Person"
+    if wanted in (None, "any"):
+        return True
+    if wanted in ("Person", "ArmedGroup"):
+        return candidate.type == wanted
+    if wanted == "party.delegation":
+        return candidate.noun is not None and candidate.noun.id.startswith("party.delegation")
+    return candidate.type == "Person"
+
+
+def _outermost(found: Sequence[Candidate], inside: list[int]) -> list[int]:
+    out: list[int] = []
+    for at in sorted(inside, key=lambda i: (found[i].full_first, -found[i].full_last)):
+        if not out or found[at].full_first > found[out[-1]].full_last:
+            out.append(at)
+    return out
+
+
+def _together(found: Sequence[Candidate], line: Row, actors: list[int], clusters: Clusters) -> tuple[int, ...]:
+    """The last two neighbours in the sentence that `و`, `مع` or `بين` joins."""
+    for one, other in reversed(list(pairwise(actors))):
+        if clusters.find(one) != clusters.find(other) and _joined(line, found[one], found[other]):
+            return one, other
+    return ()
+
+
+def _joined(line: Row, one: Candidate, other: Candidate) -> bool:
+    between = line.tokens[one.full_last + 1 : other.full_first]
+    head = line.tokens[other.full_first]
+    if len(between) > _REACH:
+        return False
+    bare = _without_brackets(between)
+    if "و" in head.core.clitics or (bare and bare[-1].text == "و"):
+        return all(t.is_punct or t.text == "و" for t in bare)
+    return any(t.core.text in _JOINTS for t in bare[-2:])
+
+
+def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens outside brackets (`(YPG)` between two names)."""
+    out: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += (token.raw in "([{") - (token.raw in ")]}")
+        if depth <= 0 and token.raw not in BRACKETS:
+            out.append(token)
+    return out

@@ -1,0 +1,288 @@
+"""Described parties (`وفد من الحركة`), unnamed sources (`مصدر في الجهاز`), descriptions that point back (`التنظيم`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.arabic.fold import fold
+from kg.extract.candidates import Candidate, What, display
+from kg.extract.tokens import Row, Run, Token, find, find_all
+from kg.lexicon.actors import ActorLexicon, Known, Noun
+from kg.model import ActorType
+
+_LINKS = frozenset({"من", "في", "داخل", "لدي", "عن", "باسم", "ضمن", "بين", "تابع", "تابعين"})
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين"})
+_COUNTS = {
+    "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6,
+    "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
+}  # fmt: skip
+
+
+class PartyReader:
+    """Reads the parties of one sentence; `taken` are the tokens of titles and of people."""
+
+    def __init__(
+        self, row: Row, lexicon: ActorLexicon, names: Sequence[Candidate], titles: Sequence[Candidate]
+    ) -> None:
+        self.row = row
+        self.lexicon = lexicon
+        self.tokens = row.tokens
+        self.names = {c.first: c for c in names}
+        self.titles = {c.full_first: c for c in (*names, *titles) if c.title is not None}
+        spans = [(c.first, c.last) for c in (*names, *titles)]
+        spans += [(c.title.first, c.title.last) for c in names if c.title is not None]
+        self.taken = {at for first, last in spans for at in range(first, last + 1)}
+
+    def parties(self) -> Iterator[Candidate]:
+        """All described parties, sources and descriptions that point back, in order."""
+        for at, token in enumerate(self.tokens):
+            if at in self.taken or token.upos in {"VERB", "AUX"}:
+                continue
+            for run, noun in find_all(self.lexicon.nouns, self.tokens, at, article=True):
+                found = self._read(run, noun)
+                if found is not None:
+                    yield found
+                    break
+
+    def _read(self, run: Run, noun: Noun) -> Candidate | None:
+        definite = self.tokens[run.first].definite
+        if noun.kind == "pair":
+            return self._candidate(run, run.last, noun, "pair", "UnnamedActor", definite=True)
+        if noun.needs_state or noun.is_state:
+            return self._of_state(run, noun)
+        if noun.kind in ("body", "medium"):
+            return self._pointing(run, noun) if definite else self._unnamed_medium(run, noun)
+        return self._party(run, noun)
+
+    # --- parties and sources ---------------------------------------------------------------------------------------
+
+    def _party(self, run: Run, noun: Noun) -> Candidate | None:
+        number = self._count(run, noun)
+        if noun.needs_number and number is None:
+            return None
+        after, states = self._adjectives(run.last + 1, self.tokens[run.first].definite)
+        if after < len(self.tokens) and self.tokens[after].core.text in _TWO:
+            number, after = 2, after + 1
+        if number is None and noun.number == 2:
+            number = 2
+        several = noun.id == "party.several"
+        end, target = self._belonging(run, after, several)
+        last = end if end is not None else after - 1
+        if not self._enough(run, noun, last, states) or (several and not self._animate(target, last)):
+            return None
+        if noun.number > 1 and number is not None and self._count(run, noun) is not None:
+            run = Run(run.first - 1, run.last, self.tokens[run.first - 1].core)
+        what: What = "source" if noun.kind == "source" else "party"
+        return self._candidate(run, last, noun, what, "UnnamedActor", states=states, number=number, target=target)
+
+    def _enough(self, run: Run, noun: Noun, last: int, states: tuple[str, ...]) -> bool:
+        """Whether it is described: by adjectives, a body, the article, a number; a bare `مصدر` only before a verb."""
+        if last > run.last or self.tokens[run.first].definite or noun.needs_number:
+            return noun.id != "party.several" or last > run.last
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        speaks = after is not None and (after.upos == "VERB" or after.core.text in {"ان", "انه"})
+        return noun.kind == "source" and (speaks or noun.number > 1) and noun.id.startswith("source.s")
+
+    def _animate(self, first: int | None, last: int) -> bool:
+        """Whether what is several are people or bodies (`عدد من القضايا` is not)."""
+        return first is not None and any(self._acts(at) for at in range(first, last + 1))
+
+    def _acts(self, at: int) -> bool:
+        token = self.tokens[at]
+        if at in self.names:
+            return self.names[at].type != "Place"
+        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
+        people = token.core.text.endswith(("ين", "ون")) and token.upos != "ADJ"
+        return (noun is not None and noun[1].people) or people
+
+    def _count(self, run: Run, noun: Noun) -> int | None:
+        before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
+        if before is None or noun.number == 1:
+            return None
+        if before.raw.isdigit():
+            return int(before.raw)
+        return _COUNTS.get(before.core.text)
+
+    def _adjectives(self, at: int, definite: bool) -> tuple[int, tuple[str, ...]]:
+        """The token after the adjectives that follow, and the states among them."""
+        states: list[str] = []
+        while at < len(self.tokens) and at not in self.names:
+            token = self.tokens[at]
+            state = self.lexicon.adjectives.get(token.core.text)
+            if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
+                break
+            if state is not None:
+                states.append(state.id)
+            at += 1
+        return at, tuple(states)
+
+    def _adjective(self, token: Token, definite: bool) -> bool:
+        text = token.core.text
+        if text in self.lexicon.stops or token.core.clitics or token.is_punct:
+            return False
+        return token.upos == "ADJ" and token.definite == definite
+
+    def _belonging(self, run: Run, at: int, several: bool) -> tuple[int | None, int | None]:
+        """The last token of `من X`, `في X` or of the genitive, and the first token of X."""
+        if at >= len(self.tokens):
+            return None, None
+        token = self.tokens[at]
+        if several:
+            return self._phrase(at, wide=True), at
+        if token.core.text in _LINKS and not token.core.clitics:
+            end = self._phrase(at + 1, wide=False)
+            return (end, at + 1) if end is not None else (None, None)
+        if at == run.last + 1 and not self.tokens[run.first].definite and not token.core.clitics:
+            end = self._phrase(at, wide=False)
+            return (end, at) if end is not None else (None, None)
+        return None, None
+
+    def _phrase(self, at: int, *, wide: bool) -> int | None:
+        """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""
+        while at < len(self.tokens) and self.tokens[at].is_quote:
+            at += 1
+        if at >= len(self.tokens):
+            return None
+        name = self.names.get(at)
+        if name is not None:
+            return None if name.type == "Place" and not wide else self._adjectives(name.last + 1, True)[0] - 1
+        end = self._nouns(at)
+        return self._conjoined(end) if wide and end is not None else end
+
+    def _nouns(self, at: int) -> int | None:
+        for index in range(at, min(at + 4, len(self.tokens))):
+            token = self.tokens[index]
+            name = self.names.get(index)
+            if name is not None:
+                return self._adjectives(name.last + 1, True)[0] - 1 if index > at else name.last
+            if not self._noun(token) or (index > at and token.core.clitics):
+                return index - 1 if index > at else None
+            if token.definite:
+                return self._adjectives(index + 1, True)[0] - 1
+            after, _ = self._adjectives(index + 1, False)
+            if after > index + 1:
+                return after - 1
+        return None
+
+    def _noun(self, token: Token) -> bool:
+        if token.is_punct or token.core.text in self.lexicon.stops or token.upos in {"VERB", "AUX", "ADP", "PRON"}:
+            return False
+        return len(token.core.text) > 1
+
+    def _conjoined(self, end: int) -> int:
+        """`الكتاب والصحفيين المصريين`: one more noun joined by `و`."""
+        at = end + 1
+        if at < len(self.tokens) and self.tokens[at].core.clitics == "و" and self._noun(self.tokens[at]):
+            token = self.tokens[at]
+            if token.definite == self.tokens[end].definite and at not in self.names and at not in self.titles:
+                return self._adjectives(at + 1, token.definite)[0] - 1
+        return end
+
+    # --- states, bodies, media -------------------------------------------------------------------------------------
+
+    def _of_state(self, run: Run, noun: Noun) -> Candidate | None:
+        """`الجانب الروسي`, `القيادة التركية`, `حكومة أفغانستان`: the state."""
+        at = run.last + 1
+        if at >= len(self.tokens):
+            return self._plain_government(run, noun)
+        known: Known | None = self.lexicon.adjectives.get(self.tokens[at].core.text)
+        name = self.names.get(at)
+        if known is None and name is not None and not self.tokens[run.first].definite:
+            known = self.lexicon.known.get(name.known or "")
+            known = known if known is not None and known.type == "State" else None
+        if known is None or self.tokens[at].core.clitics:
+            return self._plain_government(run, noun)
+        return self._candidate(run, at, noun, "name", "State", states=(known.id,), known=known.id, definite=True)
+
+    def _plain_government(self, run: Run, noun: Noun) -> Candidate | None:
+        """`الحكومة`, `السلطات` without a state: a body that an earlier mention may explain."""
+        if noun.is_state and self.tokens[run.first].definite:
+            return self._candidate(run, run.last, noun, "body", "GovernmentBody", definite=True)
+        return None
+
+    def _pointing(self, run: Run, noun: Noun) -> Candidate | None:
+        """`التنظيم`, `الصحيفة التركية`."""
+        after, states = self._adjectives(run.last + 1, True)
+        kind: ActorType = "MediaOutlet" if noun.kind == "medium" else noun.type or "Organization"
+        what: What = "medium" if noun.kind == "medium" else "body"
+        return self._candidate(run, after - 1, noun, what, kind, states=states, definite=True)
+
+    def _unnamed_medium(self, run: Run, noun: Noun) -> Candidate | None:
+        """`صحيفة محلية`: a medium that is described, not named."""
+        after, states = self._adjectives(run.last + 1, False)
+        if noun.kind != "medium" or after == run.last + 1:
+            return None
+        return self._candidate(run, after - 1, noun, "medium", "MediaOutlet", states=states)
+
+    def _candidate(
+        self,
+        run: Run,
+        last: int,
+        noun: Noun,
+        what: What,
+        kind: ActorType,
+        *,
+        states: tuple[str, ...] = (),
+        known: str | None = None,
+        number: int | None = None,
+        target: int | None = None,
+        definite: bool = False,
+    ) -> Candidate:
+        head = self.tokens[run.first]
+        return Candidate(
+            row=self.row.sentence.index,
+            first=run.first,
+            last=last,
+            start=run.reading,
+            full_first=run.first,
+            full_last=last,
+            type=kind,
+            form="nominal",
+            what=what,
+            name=_nominative(display(self.row, run.first, last, run.reading), run.reading.text),
+            known=known,
+            noun=noun,
+            noun_text=head.bare,
+            states=states,
+            definite=definite or head.definite,
+            plural=noun.number > 1,
+            number=number,
+            target=target,
+        )
+
+
+def _nominative(name: str, head: str) -> str:
+    """A party's name without the accusative ending of its first word (`وفداً من` -> `وفد من`)."""
+    first, _, rest = name.partition(" ")
+    if head.endswith("ا") and fold(first) == head and head[:-1] in {"وفد", "عدد", "فريق", "مصدر", "مسوول"}:
+        first = first.rstrip("ًا")
+    return f"{first} {rest}".strip()
+
+
+def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Adjectives of states within titles and parties (`وزير الخارجية الإيراني`): the state that is spoken of."""
+    inside = {at for c in found if c.what in ("title", "party", "source") for at in range(c.first, c.last + 1)}
+    inside |= {at for c in found if c.title is not None for at in range(c.title.first, c.title.last + 1)}
+    names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
+    for at in sorted(inside - names):
+        known = lexicon.adjectives.get(row.tokens[at].core.text)
+        if known is not None:
+            yield _adjective(row, at, known)
+
+
+def _adjective(row: Row, at: int, known: Known) -> Candidate:
+    token = row.tokens[at]
+    return Candidate(
+        row=row.sentence.index,
+        first=at,
+        last=at,
+        start=token.core,
+        full_first=at,
+        full_last=at,
+        type="State",
+        form="nominal",
+        what="adjective",
+        name=display(row, at, at),
+        known=known.id,
+        definite=token.definite,
+    )

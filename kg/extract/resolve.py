@@ -1,0 +1,235 @@
+"""What descriptions stand for: each finds the last compatible candidate before it, is an entity of its own, or nothing.
+
+`المصدر` an unnamed source, `التنظيم` a body with that head noun, `الصحيفة` a medium, `الوزير` a person with that title,
+`الطرفان` the last two that something was between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kg.extract.candidates import Candidate
+from kg.extract.identity import Clusters, body_key, name_tokens
+from kg.extract.pairs import pair_members
+from kg.extract.tokens import Row
+from kg.lexicon.actors import ActorLexicon, phrase
+
+_NEAR = 3
+_GROUP_NEAR = 2
+_FAMILIES = {
+    "source.source": "source", "source.sources": "source", "source.two-sources": "source",
+    "source.official": "official", "source.officials": "official", "source.two-officials": "official",
+    "source.expert": "expert", "source.experts": "expert",
+    "source.diplomat": "diplomat", "source.diplomats": "diplomat",
+    "party.delegation": "delegation", "party.delegations": "delegation",
+}  # fmt: skip
+_MEDIA = {
+    "medium.newspaper": "newspaper", "medium.magazine": "magazine", "medium.channel": "channel",
+    "medium.agency": "agency", "medium.site": "website", "medium.network": "channel",
+}  # fmt: skip
+_ARMED = frozenset({"تنظيم", "حركه", "جماعه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "جبهه", "فصيل"})
+_CIVIL = frozenset({"منظمه", "هييه", "موسسه", "مركز", "مجلس", "حزب", "ايتلاف", "تحالف", "لجنه", "تيار", "مرصد"})
+
+
+class Resolver:
+    """Resolves the descriptions of one article, in order of the text, into the clusters of its names."""
+
+    def __init__(
+        self, found: Sequence[Candidate], lines: Sequence[Row], lexicon: ActorLexicon, clusters: Clusters
+    ) -> None:
+        self.found = found
+        self.lines = lines
+        self.lexicon = lexicon
+        self.clusters = clusters
+        self.dropped: set[int] = set()
+        self.members: dict[int, tuple[int, ...]] = {}
+
+    def run(self) -> None:
+        """Resolves every description."""
+        for at, candidate in enumerate(self.found):
+            if candidate.what == "pair":
+                self._pair(at, candidate)
+            elif candidate.alias == "weak" or candidate.what == "body":
+                self._body(at, candidate)
+            elif candidate.what == "medium":
+                self._medium(at, candidate)
+            elif candidate.what == "title":
+                self._title(at, candidate)
+            elif candidate.what in ("source", "party"):
+                self._party(at, candidate)
+
+    def _join(self, at: int, antecedent: int | None) -> bool:
+        if antecedent is not None:
+            self.clusters.union(antecedent, at)
+        return antecedent is not None
+
+    def _back(self, at: int, test: Callable[[Candidate], bool], rows: int | None = None) -> int | None:
+        """The nearest candidate before that passes, at most so many sentences back."""
+        for index in range(at - 1, -1, -1):
+            other = self.found[index]
+            if rows is not None and self.found[at].row - other.row > rows:
+                return None
+            if index not in self.dropped and test(other) and not self._within(at, other):
+                return index
+        return None
+
+    def _ahead(self, at: int, test: Callable[[Candidate], bool], rows: int) -> int | None:
+        """The nearest candidate after that passes, at most so many sentences ahead; any number from a headline."""
+        limit = len(self.lines) if self._headline(at) else self.found[at].row + rows
+        for index in range(at + 1, len(self.found)):
+            if self.found[index].row > limit:
+                return None
+            if test(self.found[index]) and not self._within(index, self.found[at]):
+                return index
+        return None
+
+    def _within(self, at: int, other: Candidate) -> bool:
+        one = self.found[at]
+        return one.row == other.row and other.first <= one.first and one.last <= other.last
+
+    def _headline(self, at: int) -> bool:
+        return self.lines[self.found[at].row].sentence.where == "title" or self.found[at].row == 0
+
+    # --- bodies and media ------------------------------------------------------------------------------------------
+
+    def _body(self, at: int, candidate: Candidate) -> None:
+        wanted = self._weak_ids(candidate)
+        head = candidate.noun_text or name_tokens(candidate.name)[0]
+        single = len(phrase(candidate.name)) == 1 or candidate.what == "body"
+        found = self._back(at, lambda c: self._is_body(c, wanted, head if single else None))
+        if found is None and wanted:
+            found = self._ahead(at, lambda c: c.known in wanted and c.alias != "weak", _NEAR)
+        if found is None and candidate.what == "body" and not candidate.states:
+            found = self._back(at, lambda c: self._kind_fits(c, head))
+        if not self._join(at, found) and not self._own_body(candidate):
+            self.dropped.add(at)
+
+    def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
+        wanted = phrase(candidate.name)
+        rows = self.lexicon.aliases.starting(wanted[0]) if wanted else ()
+        return frozenset(a.known.id for p, a in rows if p == wanted and a.kind == "weak")
+
+    def _is_body(self, other: Candidate, wanted: frozenset[str], head: str | None) -> bool:
+        if other.what == "adjective" or other.type in ("Place", "Person", "UnnamedActor", "MediaOutlet"):
+            return False
+        if other.known in wanted and other.alias != "weak":
+            return True
+        if head is None or other.what != "name":
+            return False
+        known = self.lexicon.known.get(other.known or "")
+        return name_tokens(other.name)[:1] == (head,) or (known is not None and head in known.heads)
+
+    def _kind_fits(self, other: Candidate, head: str) -> bool:
+        if other.what != "name" or other.alias in ("weak", "people"):
+            return False
+        return (head in _ARMED and other.type == "ArmedGroup") or (head in _CIVIL and other.type == "Organization")
+
+    def _own_body(self, candidate: Candidate) -> bool:
+        """`الحكومة`, `الجيش`: bodies that need no explanation."""
+        return candidate.type == "GovernmentBody" or bool(candidate.states)
+
+    def _medium(self, at: int, candidate: Candidate) -> None:
+        kind = _MEDIA.get(candidate.noun.id) if candidate.noun is not None else None
+        if not candidate.definite:
+            self._join(at, self._ahead(at, lambda c: self._is_medium(c, kind, candidate.noun_text), _GROUP_NEAR))
+            return
+        found = self._back(at, lambda c: self._is_medium(c, kind, candidate.noun_text))
+        if found is None and kind not in (None, "website", "channel"):
+            found = self._back(at, lambda c: c.type == "MediaOutlet")
+        if not self._join(at, found):
+            self.dropped.add(at)
+
+    def _is_medium(self, other: Candidate, kind: str | None, head: str) -> bool:
+        if other.type != "MediaOutlet":
+            return False
+        known = self.lexicon.known.get(other.known or "")
+        return other.noun_text == head or (known is not None and known.medium == kind)
+
+    # --- people ----------------------------------------------------------------------------------------------------
+
+    def _title(self, at: int, candidate: Candidate) -> None:
+        def fits(other: Candidate) -> bool:
+            return other.what == "name" and self._title_fits(candidate, other)
+
+        found = self._back(at, fits)
+        if found is None:
+            found = self._ahead(at, fits, 1)
+        if found is None:
+            found = self._back(at, lambda c: c.what == "title" and self._title_fits(candidate, c))
+        self._join(at, found)
+
+    def _title_fits(self, candidate: Candidate, other: Candidate) -> bool:
+        one, two = candidate.title, other.title
+        if one is None or two is None or one.entries[0].kind == "relation":
+            return False
+        states = two.states or other.states
+        if one.states and states and not set(one.states) & set(states):
+            return False
+        if one.entries[0].id not in {entry.id for entry in two.entries}:
+            return False
+        words, theirs = map(_title_words, (one.core, two.core))
+        return words <= theirs if other.what == "name" else words == theirs and one.states == two.states
+
+    # --- parties and sources ---------------------------------------------------------------------------------------
+
+    def _party(self, at: int, candidate: Candidate) -> None:
+        if not candidate.definite:
+            same = self._back(at, lambda c: c.what == candidate.what and body_key(c.name) == body_key(candidate.name))
+            if same is not None and (candidate.what == "party" or self._headline(same)):
+                self._join(at, same)
+            return
+        if candidate.last > candidate.first and candidate.target is not None:
+            self._join(at, self._back(at, lambda c: c.what == candidate.what and c.name == candidate.name))
+            return
+        self._join(at, self._described_before(at, candidate))
+
+    def _described_before(self, at: int, candidate: Candidate) -> int | None:
+        family = _family(candidate)
+
+        def kin(other: Candidate) -> bool:
+            return other.what == candidate.what and _family(other) == family and _states_fit(candidate, other)
+
+        if candidate.what == "source":
+            return self._source_before(at, candidate, kin)
+        near = self._back(at, kin, _NEAR)
+        if near is None and family == "delegation":
+            near = self._back(at, lambda c: c.what in ("party", "source") and c.number is not None, _GROUP_NEAR)
+        return near if near is not None else self._back(at, kin)
+
+    def _source_before(self, at: int, candidate: Candidate, kin: Callable[[Candidate], bool]) -> int | None:
+        words = _stems(candidate)
+        alike = self._back(at, lambda c: kin(c) and bool(words & _stems(c))) if words else None
+        if alike is not None:
+            return alike
+        same = self._back(at, lambda c: kin(c) and c.noun == candidate.noun)
+        found = same if same is not None else self._back(at, kin)
+        if found is None and _family(candidate) in ("official", "diplomat", "expert") and not candidate.plural:
+            found = self._back(at, lambda c: c.what == "name" and c.type == "Person" and c.title is not None, _NEAR)
+        return found
+
+    # --- pairs -----------------------------------------------------------------------------------------------------
+
+    def _pair(self, at: int, candidate: Candidate) -> None:
+        members = pair_members(self.found, self.lines, at, self.clusters)
+        if len(members) < 2:
+            self.dropped.add(at)
+            return
+        self.members[at] = members
+
+
+def _family(candidate: Candidate) -> str:
+    return _FAMILIES.get(candidate.noun.id, candidate.noun.id) if candidate.noun is not None else ""
+
+
+def _states_fit(candidate: Candidate, other: Candidate) -> bool:
+    return not candidate.states or not other.states or bool(set(candidate.states) & set(other.states))
+
+
+def _title_words(core: Iterable[str]) -> set[str]:
+    return {word.removeprefix("ال") if len(word) > 4 else word for word in core}
+
+
+def _stems(candidate: Candidate) -> set[str]:
+    """Beginnings of the words after the head noun, by which `الاستخباراتي` and `استخبارات` are alike."""
+    words = name_tokens(candidate.name)[1:]
+    return {word[:5] for word in words if len(word) >= 4}

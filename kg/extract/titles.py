@@ -1,0 +1,394 @@
+"""Titles: chains such as `صاحب السمو الملكي الأمير`, `مدير شرطة المنطقة اللواء`, and the people that they stand with.
+
+A title's complement ends where the grammar of the construct state ends it: bare nouns up to the first with the article
+(or a name), then only adjectives with the article and prepositional phrases; a bare word after that begins a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.candidates import Candidate, Title, display, folded
+from kg.extract.tokens import Row, Run, Token, find
+from kg.lexicon.actors import ActorLexicon, TitleEntry
+
+_LONGEST = 16
+_INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
+_LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
+_NAME_TAGS = frozenset({"PROPN", "X"})
+_COMMAS = frozenset({"،", ",", "-", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain of titles before a name, and the tokens of the name (None where no name follows)."""
+
+    title: Title
+    person: tuple[int, int] | None
+    comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    entry: TitleEntry
+    last: int
+    body: tuple[int, int] | None = None
+
+
+class TitleReader:
+    """Reads the titles of one sentence; `names` are the names found in it."""
+
+    def __init__(self, row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> None:
+        self.row = row
+        self.lexicon = lexicon
+        self.tokens = row.tokens
+        self.names = {c.first: c for c in names}
+        self.inside = {at for c in names for at in range(c.first + 1, c.last + 1)}
+
+    def chains(self) -> Iterator[Chain]:
+        """All chains of titles, in order; none begins inside another or inside a name."""
+        at = 0
+        while at < len(self.tokens):
+            chain = self.chain(at) if at not in self.inside and not self._known_at(at) else None
+            if chain is None:
+                at += 1
+                continue
+            yield chain
+            at = (chain.person[1] if chain.person else chain.title.last) + 1
+
+    def chain(self, at: int) -> Chain | None:
+        """The chain that begins at a token, None if no title does."""
+        parts: list[_Part] = []
+        after, comma = at, False
+        while True:
+            part = self._part(after, first=not parts)
+            if part is None:
+                break
+            parts.append(part)
+            after, comma = self._skip_comma(part.last + 1)
+        if not parts:
+            return None
+        return self._finish(at, parts, after, comma)
+
+    def _finish(self, at: int, parts: list[_Part], after: int, comma: bool) -> Chain | None:
+        person = self._person(after, comma, parts)
+        if person is not None:
+            return Chain(self._title(at, parts, loose=True), person, comma)
+        title = self._title(at, parts[:1] if comma else parts, loose=False)
+        return Chain(title, None) if self._stands_alone(title, parts) else None
+
+    def _known_at(self, at: int) -> bool:
+        """A name that is not a person's begins here (`رئيس الوزراء` is none, `قائد` in a name of a body would be)."""
+        name = self.names.get(at)
+        return name is not None and name.type not in ("Person",) and name.last > at
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _part(self, at: int, *, first: bool) -> _Part | None:
+        hit = find(self.lexicon.titles, self.tokens, at) if at < len(self.tokens) else None
+        if hit is None or (not first and hit[0].reading.clitics) or self._is_name(at, hit[0]):
+            return None
+        run, entry = hit
+        if entry.kind in ("office", "relation"):
+            end = self._complement(run)
+            return _Part(entry, max(end, run.last), (run.last + 1, end) if end > run.last else None)
+        return _Part(entry, self._adjectives(run.last, at) if entry.kind == "profession" else run.last)
+
+    def _is_name(self, at: int, run: Run) -> bool:
+        """A word such as `رائد` or `أمير` that is part of a person's name here."""
+        name = self.names.get(at)
+        if name is not None and name.type == "Person" and not self.tokens[at].definite:
+            return True
+        return at in self.inside and run.first == run.last
+
+    def _adjectives(self, last: int, first: int) -> int:
+        while last + 1 < len(self.tokens) and last - first < 3:
+            token = self.tokens[last + 1]
+            if token.core.clitics or not token.definite or last + 1 in self.names or token.upos not in {"ADJ"}:
+                break
+            if find(self.lexicon.titles, self.tokens, last + 1) is not None:
+                break
+            last += 1
+        return last
+
+    def _complement(self, run: Run) -> int:
+        """The last token of what follows an office, the office's own last token where nothing does."""
+        at, closed, last = run.last + 1, self._closed(run), run.last
+        while at < len(self.tokens) and at - run.last < _LONGEST:
+            step = self._step(at, closed, last == run.last and not self._closed(run))
+            if step is None:
+                break
+            at, closed, used = step
+            last = at - 1 if used else last
+        return last
+
+    def _closed(self, run: Run) -> bool:
+        return any(self.tokens[i].definite for i in range(run.first, run.last + 1))
+
+    def _step(self, at: int, closed: bool, opening: bool) -> tuple[int, bool, bool] | None:
+        """From a token of a complement: the next token, whether it is closed then, and whether tokens were used."""
+        token = self.tokens[at]
+        name = self.names.get(at)
+        if name is not None and name.type == "Person" and not (opening and self._genitive_person(at)):
+            return None
+        if token.is_quote:
+            return at + 1, closed, False
+        inner = self._inner_title(at, opening)
+        if inner is not None:
+            return inner + 1, True, True
+        if token.is_punct or self._breaks(token, at, opening):
+            return None
+        if name is not None:
+            return name.last + 1, True, True
+        if token.core.text in _INNER or self._preposed(token):
+            return (at + 1, False, False) if token.core.text in _INNER else (at + 1, token.definite, True)
+        if token.definite or token.core.text in self.lexicon.adjectives:
+            return at + 1, True, True
+        return None if closed or not self._noun(token) else (at + 1, False, True)
+
+    def _genitive_person(self, at: int) -> bool:
+        """`مستشار أوباما`: an office without article or complement takes a person's surname as one."""
+        return self.names[at].first == self.names[at].last
+
+    def _inner_title(self, at: int, opening: bool) -> int | None:
+        """`سفير خادم الحرمين الشريفين`, `نائب رئيس مجلس الوزراء`: a title as complement of a bare office."""
+        hit = find(self.lexicon.titles, self.tokens, at) if opening else None
+        if hit is None or hit[0].reading.clitics or not (hit[1].alone or hit[1].kind == "office"):
+            return None
+        if hit[1].kind in ("rank", "profession"):
+            return None
+        return max(self._complement(hit[0]), hit[0].last) if hit[1].kind == "office" else hit[0].last
+
+    def _breaks(self, token: Token, at: int, opening: bool) -> bool:
+        text = token.core.text
+        if text in self.lexicon.stops and text not in _INNER:
+            return True
+        if token.upos in {"VERB", "AUX"} and not token.definite:
+            return True
+        if "و" in token.core.clitics or "ف" in token.core.clitics:
+            return opening or not token.definite or at in self.names or self._other(at)
+        return not opening and find(self.lexicon.titles, self.tokens, at) is not None and not token.core.clitics
+
+    def _other(self, at: int) -> bool:
+        """Whether another title or party begins here (`وزير الخارجية والوفد المرافق`)."""
+        noun = find(self.lexicon.nouns, self.tokens, at)
+        title = find(self.lexicon.titles, self.tokens, at)
+        return title is not None or (noun is not None and noun[1].kind in ("party", "source", "pair"))
+
+    def _preposed(self, token: Token) -> bool:
+        """`للشؤون الأمنية`, `بمحافظة جدة`: a preposition written with its noun."""
+        return token.core.clitics in {"ل", "ب"}
+
+    def _noun(self, token: Token) -> bool:
+        return token.upos in {"NOUN", "ADJ", "X", "PROPN", "NUM"} and len(token.text) > 1
+
+    # --- people ----------------------------------------------------------------------------------------------------
+
+    def _skip_comma(self, at: int) -> tuple[int, bool]:
+        """Past quotation marks and one comma, if a title or a person follows."""
+        after, comma = at, False
+        while after < len(self.tokens) and (self.tokens[after].is_quote or self.tokens[after].raw in _COMMAS):
+            if self.tokens[after].raw in _COMMAS:
+                if comma:
+                    return at, False
+                comma = True
+            after += 1
+        return (after, comma) if after < len(self.tokens) else (at, False)
+
+    def _person(self, at: int, comma: bool, parts: list[_Part]) -> tuple[int, int] | None:
+        """The tokens of the name that follows the titles, found by the tagger or by its words."""
+        if at >= len(self.tokens) or (comma and self.tokens[at].core.clitics):
+            return None
+        name = self.names.get(at)
+        if name is not None and name.type == "Person" and not self.tokens[at].core.clitics:
+            return at, self.extended(name.last)
+        if name is not None and (name.known is not None or name.type == "MediaOutlet"):
+            return None
+        return self._by_words(at, parts, comma)
+
+    def _by_words(self, at: int, parts: list[_Part], comma: bool) -> tuple[int, int] | None:
+        """A name that the tagger missed: a given name, or after a rank or an adjective any word tagged as a name."""
+        token = self.tokens[at]
+        given = token.core.text in self.lexicon.given and not token.core.clitics and not token.stop_like
+        looks = token.upos in _NAME_TAGS and not token.definite and self._free(token) and len(token.text) > 2
+        if not given and (comma or not looks or parts[-1].entry.kind == "relation"):
+            return None
+        last = at + 1 if given and self._second(at + 1) else at
+        while last - at < 4 and self._name_like(last + 1):
+            last += 1
+        return (at, last) if last > at or (given and not comma) else None
+
+    def _second(self, at: int) -> bool:
+        """A word after a given name: any that the grammar does not need for something else."""
+        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
+            return False
+        token = self.tokens[at]
+        if token.is_punct or token.core.clitics or token.upos in {"VERB", "ADP", "AUX", "CCONJ", "SCONJ"}:
+            return False
+        return token.core.text not in self.lexicon.adjectives and self._free(token)
+
+    def _name_like(self, at: int) -> bool:
+        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
+            return False
+        token = self.tokens[at]
+        if token.is_punct or token.core.clitics or not self._free(token) or token.core.text in self.lexicon.adjectives:
+            return False
+        if token.core.text in self.lexicon.given or token.core.text in self.lexicon.joints:
+            return True
+        return token.upos in _NAME_TAGS or (token.definite and token.upos in {"NOUN", "ADJ"})
+
+    def _free(self, token: Token) -> bool:
+        return token.core.text not in self.lexicon.stops or token.core.text in self.lexicon.given
+
+    def extended(self, last: int) -> int:
+        """A person's last token, a kunya (`أبو محمد`) or a further patronym after it taken in."""
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text in self.lexicon.joints - {"الله", "الدين"}:
+            after = self.tokens[last + 2]
+            if after.is_punct or after.core.clitics or not self._free(after):
+                break
+            last += 2
+        return last
+
+    # --- what a chain says -----------------------------------------------------------------------------------------
+
+    def _title(self, at: int, parts: list[_Part], *, loose: bool) -> Title:
+        last = parts[-1].last if loose else self._tight(parts)
+        office = next((p for p in parts if p.body), None)
+        body = (office.body[0], min(office.body[1], last)) if office is not None and office.body else None
+        return Title(
+            first=at,
+            last=last,
+            entries=tuple(p.entry for p in parts),
+            text=display(self.row, at, last),
+            core=tuple(w for w in folded(self.row, at, last) if w not in self.lexicon.adjectives),
+            states=self._states(at, last),
+            body=body if body and body[1] >= body[0] else None,
+        )
+
+    def _tight(self, parts: list[_Part]) -> int:
+        """The last token of the chain without a loose prepositional phrase at its end."""
+        last = parts[-1].last
+        body = parts[-1].body
+        if body is None:
+            return last
+        loose = (at for at in range(body[0], last + 1) if self._is_loose(self.tokens[at]))
+        return next(loose, last + 1) - 1
+
+    def _is_loose(self, token: Token) -> bool:
+        return token.core.text in _LOOSE or token.core.clitics in {"ب", "وب"}
+
+    def _states(self, first: int, last: int) -> tuple[str, ...]:
+        out = []
+        for at in range(first, last + 1):
+            known = self.lexicon.adjectives.get(self.tokens[at].core.text)
+            name = self.names.get(at)
+            hit = find(self.lexicon.aliases, self.tokens, at) if name is not None else None
+            if known is not None:
+                out.append(known.id)
+            elif hit is not None and hit[1].known.type == "State":
+                out.append(hit[1].known.id)
+        return tuple(dict.fromkeys(out))
+
+    def _stands_alone(self, title: Title, parts: list[_Part]) -> bool:
+        """Whether a title without a name stands for a person: definite through article, complement or state."""
+        entry = parts[0].entry
+        if not entry.alone:
+            return False
+        closed = any(self.tokens[i].definite for i in range(title.first, title.last + 1)) or bool(title.states)
+        named = any(i in self.names for i in range(title.first, title.last + 1))
+        return closed or named or entry.kind == "relation"
+
+
+def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Names with their titles, and titles that stand alone."""
+    reader = TitleReader(row, lexicon, names)
+    found = _apart([_extended(reader, c) for c in names])
+    reader = TitleReader(row, lexicon, found)
+    alone: list[Candidate] = []
+    for chain in reader.chains():
+        if chain.person is not None:
+            found = _with_person(row, found, chain)
+        elif not _attach_after(row, found, chain.title):
+            alone.append(_alone(row, chain.title))
+        else:
+            found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
+    return sorted(found, key=lambda c: c.first), alone
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """Without people that an extended name before them has taken in."""
+    out: list[Candidate] = []
+    for candidate in found:
+        if not out or candidate.first > out[-1].last:
+            out.append(candidate)
+    return out
+
+
+def _extended(reader: TitleReader, name: Candidate) -> Candidate:
+    """A person's name with what the tagger left out behind it."""
+    last = reader.extended(name.last) if name.type == "Person" else name.last
+    others = [reader.names[at] for at in range(name.last + 1, last + 1) if at in reader.names]
+    if last == name.last or any(other.type != "Person" for other in others):
+        return name
+    return replace(name, last=last, full_last=last, name=display(reader.row, name.first, last, name.start))
+
+
+def _with_person(row: Row, found: list[Candidate], chain: Chain) -> list[Candidate]:
+    first, last = chain.person or (0, 0)
+    tagged = next((c for c in found if c.first == first and c.type == "Person"), None)
+    rest = [c for c in found if not (first <= c.first <= last or first <= c.last <= last)]
+    person = tagged if tagged is not None and tagged.last >= last else _person(row, first, last)
+    return [*rest, person.with_title(chain.title)]
+
+
+def _person(row: Row, first: int, last: int) -> Candidate:
+    return Candidate(
+        row=row.sentence.index,
+        first=first,
+        last=last,
+        start=row.tokens[first].core,
+        full_first=first,
+        full_last=last,
+        type="Person",
+        form="name",
+        what="name",
+        name=display(row, first, last),
+    )
+
+
+def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
+    """Whether a person's name ends right before a title, at most a comma between them."""
+    if name.type != "Person" or (name.title is not None and name.title.first > name.first):
+        return False
+    between = row.tokens[name.last + 1 : title.first]
+    return name.last < title.first and len(between) <= 1 and all(t.raw in _COMMAS or t.is_quote for t in between)
+
+
+def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
+    """`محمد بن نايف ولي العهد`; after a comma only if the title is an apposition, closed by another mark."""
+    name = next((c for c in found if _ends_before(row, c, title)), None)
+    if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in ("office", "profession"):
+        return False
+    if title.first == name.last + 1:
+        return True
+    after = row.tokens[title.last + 1] if title.last + 1 < len(row.tokens) else None
+    return after is None or after.is_punct
+
+
+def _alone(row: Row, title: Title) -> Candidate:
+    return Candidate(
+        row=row.sentence.index,
+        first=title.first,
+        last=title.last,
+        start=row.tokens[title.first].core,
+        full_first=title.first,
+        full_last=title.last,
+        type="Person",
+        form="nominal",
+        what="title",
+        name=display(row, title.first, title.last),
+        title=title,
+        states=title.states,
+        definite=row.tokens[title.first].definite,
+    )

@@ -1,0 +1,240 @@
+"""Known actors, titles and nouns of parties as tables for :mod:`kg.extract`: built once, looked up token by token.
+
+A phrase is a tuple of folded surface words without quotation marks and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, Literal, TypeVar, cast
+
+from kg.arabic.fold import fold
+from kg.lexicon.load import Entry, entries
+from kg.model import ActorType
+
+Phrase = tuple[str, ...]
+AliasKind = Literal["name", "weak", "ambiguous", "capital", "people"]
+TitleKind = Literal["office", "rank", "honorific", "profession", "relation"]
+NounKind = Literal["party", "source", "body", "medium", "pair"]
+T = TypeVar("T")
+
+_STATE_FIELDS = frozenset({"names", "capital", "adj", "people", "weak", "ambiguous", "region"})
+_ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
+_MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind"})
+_TITLE_FIELDS = frozenset({"kind", "alone", "head", "state", "capacity", "of"})
+_NOUN_FIELDS = frozenset(
+    {"kind", "number", "people", "speaks", "type", "refers", "needs_state", "needs_number", "is_state"}
+)
+_MEDIA_HEADS = frozenset(
+    {"صحيفه", "جريده", "قناه", "شبكه", "وكاله", "مجله", "موقع", "اذاعه", "راديو", "تلفزيون", "بوابه"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry of known_states, known_actors or known_media.
+
+    `state` is the state whose body it is, `medium` what kind of medium, `heads` the nouns that its names begin with.
+    """
+
+    id: str
+    type: ActorType
+    name: str
+    state: str | None = None
+    medium: str | None = None
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A phrase that means a known actor; all but `name` need their context."""
+
+    known: Known
+    kind: AliasKind
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEntry:
+    """An entry of titles.yaml; `of` is the state whose title it is and no other's."""
+
+    id: str
+    kind: TitleKind
+    alone: bool
+    head: bool
+    state: bool
+    capacity: bool
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An entry of actor_nouns.yaml; `number` is 1, 2 or 3 (many)."""
+
+    id: str
+    kind: NounKind
+    number: int
+    people: bool
+    speaks: bool
+    type: ActorType | None
+    refers: str | None
+    needs_state: bool
+    needs_number: bool
+    is_state: bool
+
+
+class Table(Generic[T]):
+    """Phrases with their values, found by their first word, the longest first."""
+
+    def __init__(self, rows: Iterable[tuple[Phrase, T]]) -> None:
+        self._rows: dict[str, list[tuple[Phrase, T]]] = {}
+        for phrase, value in rows:
+            if phrase:
+                self._rows.setdefault(phrase[0], []).append((phrase, value))
+        for found in self._rows.values():
+            found.sort(key=lambda row: -len(row[0]))
+
+    def starting(self, word: str) -> Iterable[tuple[Phrase, T]]:
+        """The phrases that begin with a word, the longest first."""
+        return self._rows.get(word, ())
+
+    def get(self, phrase: Phrase) -> T | None:
+        """The value of exactly this phrase."""
+        return next((value for found, value in self.starting(phrase[0]) if found == phrase), None) if phrase else None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """What extraction knows about actors beforehand; `adjectives` gives the state of `الروسي`, `روسية`, `الروسيين`."""
+
+    known: Mapping[str, Known]
+    aliases: Table[Alias]
+    adjectives: Mapping[str, Known]
+    titles: Table[TitleEntry]
+    nouns: Table[Noun]
+    given: frozenset[str]
+    prepositions: frozenset[str]
+    stops: frozenset[str]
+    verbs: frozenset[str]
+    joints: frozenset[str]
+
+
+@cache
+def actor_lexicon() -> ActorLexicon:
+    """The lexicon of actors out of the data files."""
+    words = {entry.id: frozenset(entry.forms) for entry in entries("function_words.yaml", frozenset())}
+    known = [*_states(), *_actors(), *_media()]
+    return ActorLexicon(
+        known={k.id: k for k, _ in known},
+        aliases=Table(row for _, rows in known for row in rows),
+        adjectives=_adjectives({k.id: k for k, _ in known}),
+        titles=Table(_titles()),
+        nouns=Table(_nouns()),
+        given=frozenset(f for e in entries("given_names.yaml", frozenset()) for f in e.forms),
+        prepositions=words["preposition"],
+        stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"],
+        verbs=words["verb"],
+        joints=words["joint"],
+    )
+
+
+def phrase(text: str) -> Phrase:
+    """The folded words of a name, marks around them left out (`"5+1"` is one word, `أ. ف. ب` three)."""
+    words = (re.sub(r"^\W+|\W+$", "", word) for word in fold(text).split())
+    return tuple(word for word in words if word)
+
+
+Rows = list[tuple[Phrase, Alias]]
+
+
+def _rows(entry: Entry, known: Known, **kinds: AliasKind) -> Rows:
+    out: Rows = []
+    loose = entry.folded("ambiguous") if isinstance(entry.more.get("ambiguous"), list) else frozenset()
+    for name in entry.texts("names"):
+        doubtful = fold(name) in loose or (entry.more.get("ambiguous") is True and _doubtful(name))
+        out.append((phrase(name), Alias(known, "ambiguous" if doubtful else "name")))
+    for field, kind in kinds.items():
+        out += [(phrase(name), Alias(known, kind)) for name in entry.texts(field)]
+    return out
+
+
+def _doubtful(name: str) -> bool:
+    return phrase(name)[0] not in _MEDIA_HEADS
+
+
+def _heads(entry: Entry) -> frozenset[str]:
+    """First words of names of several words, without the article (`تنظيم`, `جيش`)."""
+    first = (phrase(name)[0] for name in entry.texts("names") if len(phrase(name)) > 1)
+    return frozenset(word.removeprefix("ال") if len(word) > 4 else word for word in first)
+
+
+def _states() -> Iterator[tuple[Known, Rows]]:
+    for entry in entries("known_states.yaml", _STATE_FIELDS):
+        known = Known(entry.id, "State", entry.texts("names")[0], entry.id)
+        yield known, [*_rows(entry, known, weak="weak", capital="capital", people="people"), *_peoples(entry, known)]
+
+
+def _peoples(entry: Entry, known: Known) -> Rows:
+    words = [word for word in map(fold, entry.texts("adj")) if " " not in word]
+    return [(("ال" + word + end,), Alias(known, "people")) for word in words for end in ("ون", "ين")]
+
+
+def _adjectives(known: Mapping[str, Known]) -> dict[str, Known]:
+    out: dict[str, Known] = {}
+    for entry in entries("known_states.yaml", _STATE_FIELDS):
+        for word in (w for w in map(fold, entry.texts("adj")) if " " not in w):
+            for end in ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات"):
+                out.setdefault(word + end, known[entry.id])
+                out.setdefault("ال" + word + end, known[entry.id])
+        for word in map(fold, entry.texts("people")):
+            out.setdefault(word, known[entry.id])
+    return out
+
+
+def _actors() -> Iterator[tuple[Known, Rows]]:
+    types = ("Organization", "ArmedGroup", "GovernmentBody")
+    for entry in entries("known_actors.yaml", _ACTOR_FIELDS):
+        kind = cast(ActorType, entry.choice("type", types, "Organization"))
+        known = Known(entry.id, kind, entry.texts("names")[0], entry.option("state"), heads=_heads(entry))
+        yield known, _rows(entry, known, weak="weak")
+
+
+def _media() -> Iterator[tuple[Known, Rows]]:
+    for entry in entries("known_media.yaml", _MEDIA_FIELDS):
+        known = Known(entry.id, "MediaOutlet", entry.texts("names")[0], medium=entry.text("kind"))
+        yield known, _rows(entry, known)
+
+
+def _titles() -> Iterator[tuple[Phrase, TitleEntry]]:
+    kinds = ("office", "rank", "honorific", "profession", "relation")
+    for entry in entries("titles.yaml", _TITLE_FIELDS):
+        title = TitleEntry(
+            entry.id,
+            cast(TitleKind, entry.choice("kind", kinds)),
+            entry.flag("alone"),
+            entry.flag("head"),
+            entry.flag("state"),
+            entry.flag("capacity"),
+            entry.option("of"),
+        )
+        yield from ((phrase(form), title) for form in entry.forms)
+
+
+def _nouns() -> Iterator[tuple[Phrase, Noun]]:
+    numbers = {"singular": 1, "dual": 2, "plural": 3}
+    for entry in entries("actor_nouns.yaml", _NOUN_FIELDS):
+        noun = Noun(
+            entry.id,
+            cast(NounKind, entry.choice("kind", ("party", "source", "body", "medium", "pair"))),
+            numbers[entry.choice("number", tuple(numbers), "singular")],
+            entry.flag("people"),
+            entry.flag("speaks"),
+            cast("ActorType | None", entry.option("type")),
+            entry.option("refers"),
+            entry.flag("needs_state"),
+            entry.flag("needs_number"),
+            entry.flag("is_state"),
+        )
+        yield from ((phrase(form), noun) for form in entry.forms)
