@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError, UsageError
 from kg.rdf.index import Term, Triple
 from kg.store.folder import base_of, data_folder, why_not_opened
-from kg.store.sparql import check_read_only
+from kg.store.sparql import check_read_only, unreadable
 from kg.store.terms import data_block, from_ox, from_quad, graph_name, normal, ox_graph, ox_iri, ox_term
 
 ResultKind = Literal["rows", "boolean", "graph"]
@@ -193,7 +193,7 @@ class Dataset:
         try:
             return self._store.query(query)
         except SyntaxError as error:
-            raise UsageError(f"the SPARQL query can't be read: {error}") from error
+            raise UsageError(unreadable(query, error)) from error
 
     # --- the whole, in order
 

@@ -34,3 +34,13 @@ def check_read_only(query: str) -> None:
     update = next((w for w in words if w in _UPDATES), None)
     if update and not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words):
         raise UsageError(f"{update} is refused: the store is read only here. Use SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def unreadable(query: str, error: SyntaxError) -> str:
+    """Where a query can't be read: place and line, without the parser's list of every letter allowed there."""
+    place, _, wanted = str(error).removeprefix("error at ").partition(": ")
+    line = place.partition(":")[0]
+    if not line.isdigit() or int(line) > len(query.splitlines()):
+        return f"the SPARQL query can't be read: {error}"
+    reason = f" ({wanted})" if len(wanted) < 60 else ""
+    return f"the SPARQL query can't be read at line {place}: {query.splitlines()[int(line) - 1].strip()}{reason}"
