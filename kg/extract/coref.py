@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.discourse import Discourse, Entity, EntityType, Mention
 from kg.extract.identity import Clusters, cluster_names
-from kg.extract.mentions import candidates, rows, to_mention
+from kg.extract.mentions import all_candidates, rows, to_mention
 from kg.extract.resolve import Resolver
 from kg.extract.sides import Sides, entity_sides, sides
 from kg.extract.tokens import Row
@@ -30,9 +30,9 @@ class Builder:
         self.annotated = annotated
         self.lexicon = lexicon
         self.lines: tuple[Row, ...] = rows(annotated, lexicon)
-        self.found: tuple[Candidate, ...] = tuple(c for line in self.lines for c in candidates(line, lexicon))
+        self.found: tuple[Candidate, ...] = all_candidates(self.lines, lexicon)
         self.clusters: Clusters = cluster_names(self.found, self.lines)
-        self.resolver = Resolver(self.found, self.lines, lexicon, self.clusters)
+        self.resolver = Resolver(self.found, self.lines, lexicon, self.clusters, home_state(annotated, lexicon))
         self.resolver.run()
         self.sides: Sides = sides(self.found, self.lines, annotated, lexicon)
         for one, other in self.sides.nicknames:
@@ -62,7 +62,7 @@ class Builder:
 
     def _entity(self, id: int, group: list[int], entity: dict[int, int], kept: list[int]) -> Entity:
         found = [self.found[at] for at in group]
-        names = self._names(found)
+        names = self._names(found, self._known(group))
         ids = {at: n for n, at in enumerate(kept)}
         pseudonym = tuple(self.sides.pseudonyms[at] for at in group if at in self.sides.pseudonyms)
         return Entity(
@@ -75,21 +75,28 @@ class Builder:
             memberships=_memberships(found),
             pseudonym=bool(pseudonym),
             pseudonym_evidence=pseudonym[:1],
-            known=next((c.known for c in found if c.known is not None and c.alias != "weak"), None),
+            known=self._known(group),
         )
 
-    def _names(self, found: Sequence[Candidate]) -> tuple[str, ...]:
+    def _known(self, group: Sequence[int]) -> str | None:
+        """The known actor that it is; for `المملكة` with no name in the article the outlet's own state."""
+        found = (self.found[at] for at in group)
+        known = next((c.known for c in found if c.known is not None and c.alias != "weak"), None)
+        return self.resolver.home if known is None and self.resolver.at_home in group else known
+
+    def _names(self, found: Sequence[Candidate], id: str | None) -> tuple[str, ...]:
         """The fullest form first, then every other form."""
         forms = list(dict.fromkeys(c.name for c in found))
         proper = [c.name for c in found if c.what == "name" and c.form == "name" and c.alias != "capital"]
-        known = self.lexicon.known.get(next((c.known for c in found if c.known), ""))
+        known = self.lexicon.known.get(id or "")
         if proper:
             best = _fullest(proper)
         elif known is not None and known.type == "State":
             best = known.name
         else:
             best = next((c.name for c in found if not c.definite), forms[0])
-        return (best, *(form for form in forms if phrase(form) != phrase(best)))
+        loose = {c.name for c in found if c.what == "adjective" and not c.definite}
+        return (best, *(form for form in forms if phrase(form) != phrase(best) and form not in loose))
 
     def _related(self, entities: tuple[Entity, ...], entity: dict[int, int]) -> tuple[Entity, ...]:
         """The entities with sides, affiliations and members."""
@@ -113,6 +120,13 @@ class Builder:
             whole = [affiliation.get(i, i) if i not in out else i for i in ids]
             out[entity[at]] = tuple(dict.fromkeys(m for i in whole for m in out.get(i, (i,))))
         return out
+
+
+def home_state(annotated: AnnotatedDocument, lexicon: ActorLexicon) -> str | None:
+    """The state whose news the article's outlet mostly tells."""
+    outlet = phrase(annotated.doc.outlet or "")
+    rows = lexicon.aliases.starting(outlet[0]) if outlet else ()
+    return next((alias.known.state for words, alias in rows if words == outlet and alias.known.medium), None)
 
 
 def _with(

@@ -1,14 +1,16 @@
-"""Mentions of actors and places: candidates of every sentence, from the tagger, the lexicon, titles and descriptions."""
+"""Mentions of actors and places: candidates of every sentence from the tagger, the lexicon, titles, descriptions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
 from kg.extract.discourse import Mention
+from kg.extract.hints import Hints, hints, inner_words
 from kg.extract.names import names
 from kg.extract.parties import PartyReader, adjectives
-from kg.extract.titles import people
+from kg.extract.people import people
 from kg.extract.tokens import Row, char_start, row
 from kg.lexicon.actors import ActorLexicon
 from kg.model import AnnotatedDocument
@@ -16,13 +18,20 @@ from kg.model import AnnotatedDocument
 
 def rows(annotated: AnnotatedDocument, lexicon: ActorLexicon) -> tuple[Row, ...]:
     """The sentences as tokens."""
-    given, stops = lexicon.given, lexicon.stops - lexicon.verbs
-    return tuple(row(annotated, sentence, given=given, stops=stops) for sentence in annotated.sentences)
+    whole, stops = lexicon.whole | inner_words(annotated), lexicon.stops - lexicon.verbs
+    return tuple(row(annotated, sentence, whole=whole, stops=stops) for sentence in annotated.sentences)
 
 
-def candidates(line: Row, lexicon: ActorLexicon) -> tuple[Candidate, ...]:
+def all_candidates(lines: Sequence[Row], lexicon: ActorLexicon) -> tuple[Candidate, ...]:
+    """The mentions-to-be of an article, in order: names are read twice, as later ones tell of earlier ones."""
+    first = [c for line in lines for c in people(line, lexicon, names(line, lexicon, Hints()))[0]]
+    told = hints(first, lexicon)
+    return tuple(c for line in lines for c in candidates(line, lexicon, told))
+
+
+def candidates(line: Row, lexicon: ActorLexicon, told: Hints) -> tuple[Candidate, ...]:
     """The mentions-to-be of a sentence, in order of the text, the longer first."""
-    named, alone = people(line, lexicon, names(line, lexicon))
+    named, alone = people(line, lexicon, names(line, lexicon, told))
     named = [_nationality(line, lexicon, c) for c in named]
     parties = _outermost(list(PartyReader(line, lexicon, named, alone).parties()))
     found = [*named, *alone, *parties]

@@ -66,7 +66,7 @@ class PartyReader:
         if number is None and noun.number == 2:
             number = 2
         several = noun.id == "party.several"
-        end, target = self._belonging(run, after, several)
+        end, target = self._belonging(run, noun, after, several)
         last = end if end is not None else after - 1
         if not self._enough(run, noun, last, states) or (several and not self._animate(target, last)):
             return None
@@ -122,7 +122,7 @@ class PartyReader:
             return False
         return token.upos == "ADJ" and token.definite == definite
 
-    def _belonging(self, run: Run, at: int, several: bool) -> tuple[int | None, int | None]:
+    def _belonging(self, run: Run, noun: Noun, at: int, several: bool) -> tuple[int | None, int | None]:
         """The last token of `من X`, `في X` or of the genitive, and the first token of X."""
         if at >= len(self.tokens):
             return None, None
@@ -130,12 +130,24 @@ class PartyReader:
         if several:
             return self._phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
+            if noun.kind == "source" and not self._can_own(at + 1):
+                return None, None
             end = self._phrase(at + 1, wide=False)
             return (end, at + 1) if end is not None else (None, None)
         if at == run.last + 1 and not self.tokens[run.first].definite and not token.core.clitics:
             end = self._phrase(at, wide=False)
             return (end, at) if end is not None else (None, None)
         return None, None
+
+    def _can_own(self, at: int) -> bool:
+        """Whether a source can be in what begins here: a body, or a noun with the article, but no place or thing."""
+        if at >= len(self.tokens):
+            return False
+        if at in self.names:
+            return self.names[at].type != "Place"
+        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
+        title = find(self.lexicon.titles, self.tokens, at)
+        return noun is not None or title is not None or self.tokens[at].definite
 
     def _phrase(self, at: int, *, wide: bool) -> int | None:
         """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.candidates import Candidate
@@ -35,12 +36,19 @@ class Resolver:
     """Resolves the descriptions of one article, in order of the text, into the clusters of its names."""
 
     def __init__(
-        self, found: Sequence[Candidate], lines: Sequence[Row], lexicon: ActorLexicon, clusters: Clusters
+        self,
+        found: Sequence[Candidate],
+        lines: Sequence[Row],
+        lexicon: ActorLexicon,
+        clusters: Clusters,
+        home: str | None = None,
     ) -> None:
+        self.home = home
         self.found = found
         self.lines = lines
         self.lexicon = lexicon
         self.clusters = clusters
+        self.at_home: int | None = None
         self.dropped: set[int] = set()
         self.members: dict[int, tuple[int, ...]] = {}
 
@@ -101,7 +109,12 @@ class Resolver:
             found = self._ahead(at, lambda c: c.known in wanted and c.alias != "weak", _NEAR)
         if found is None and candidate.what == "body" and not candidate.states:
             found = self._back(at, lambda c: self._kind_fits(c, head))
-        if not self._join(at, found) and not self._own_body(candidate):
+        if self._join(at, found):
+            return
+        if self.home in wanted:
+            self._join(at, self.at_home)
+            self.at_home = at if self.at_home is None else self.at_home
+        elif not self._own_body(candidate):
             self.dropped.add(at)
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
@@ -151,7 +164,9 @@ class Resolver:
         def fits(other: Candidate) -> bool:
             return other.what == "name" and self._title_fits(candidate, other)
 
-        found = self._back(at, fits)
+        found = self._back(at, lambda c: fits(c) and _same_title(candidate, c))
+        if found is None:
+            found = self._back(at, fits)
         if found is None:
             found = self._ahead(at, fits, 1)
         if found is None:
@@ -217,8 +232,15 @@ class Resolver:
         self.members[at] = members
 
 
+def _same_title(candidate: Candidate, other: Candidate) -> bool:
+    one, two = candidate.title, other.title
+    return one is not None and two is not None and one.core == two.core and one.states == two.states
+
+
 def _family(candidate: Candidate) -> str:
-    return _FAMILIES.get(candidate.noun.id, candidate.noun.id) if candidate.noun is not None else ""
+    """What a description's head noun is, so that `القادة` finds `قادة`."""
+    stem = re.sub("(ون|ين|ان|و|ي|ا)$", "", candidate.noun_text)
+    return _FAMILIES.get(candidate.noun.id, stem) if candidate.noun is not None else stem
 
 
 def _states_fit(candidate: Candidate, other: Candidate) -> bool:

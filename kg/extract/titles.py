@@ -7,7 +7,7 @@ A title's complement ends where the grammar of the construct state ends it: bare
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, Title, display, folded
 from kg.extract.tokens import Row, Run, Token, find
@@ -16,8 +16,9 @@ from kg.lexicon.actors import ActorLexicon, TitleEntry
 _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
+_REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
-_COMMAS = frozenset({"،", ",", "-", "–"})
+COMMAS = frozenset({"،", ",", "-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,16 @@ class TitleReader:
         inner = self._inner_title(at, opening)
         if inner is not None:
             return inner + 1, True, True
-        if token.is_punct or self._breaks(token, at, opening):
+        if token.is_punct or self._breaks(token, at, opening) or (closed and self._given(token)):
             return None
         if name is not None:
             return name.last + 1, True, True
-        if token.core.text in _INNER or self._preposed(token):
-            return (at + 1, False, False) if token.core.text in _INNER else (at + 1, token.definite, True)
+        if token.core.text in _INNER and token.upos not in {"NOUN", "PROPN"}:
+            return at + 1, False, False
+        if token.core.clitics in {"ل", "ب"}:
+            return (at + 1, token.definite, True) if self._preposed(token, at) else None
+        if token.upos == "ADJ" and not token.definite and token.core.text not in self.lexicon.adjectives:
+            return None
         if token.definite or token.core.text in self.lexicon.adjectives:
             return at + 1, True, True
         return None if closed or not self._noun(token) else (at + 1, False, True)
@@ -176,9 +181,14 @@ class TitleReader:
         title = find(self.lexicon.titles, self.tokens, at)
         return title is not None or (noun is not None and noun[1].kind in ("party", "source", "pair"))
 
-    def _preposed(self, token: Token) -> bool:
-        """`للشؤون الأمنية`, `بمحافظة جدة`: a preposition written with its noun."""
-        return token.core.clitics in {"ل", "ب"}
+    def _preposed(self, token: Token, at: int) -> bool:
+        """`للشؤون الأمنية`, `بمحافظة جدة`: a preposition written with a definite noun, a name or a body."""
+        noun = find(self.lexicon.nouns, self.tokens, at)
+        named = at in self.names or (noun is not None and noun[1].kind == "body")
+        return token.definite or named or token.core.text in _REGIONS
+
+    def _given(self, token: Token) -> bool:
+        return token.core.text in self.lexicon.given and not token.definite and not token.stop_like
 
     def _noun(self, token: Token) -> bool:
         return token.upos in {"NOUN", "ADJ", "X", "PROPN", "NUM"} and len(token.text) > 1
@@ -188,8 +198,8 @@ class TitleReader:
     def _skip_comma(self, at: int) -> tuple[int, bool]:
         """Past quotation marks and one comma, if a title or a person follows."""
         after, comma = at, False
-        while after < len(self.tokens) and (self.tokens[after].is_quote or self.tokens[after].raw in _COMMAS):
-            if self.tokens[after].raw in _COMMAS:
+        while after < len(self.tokens) and (self.tokens[after].is_quote or self.tokens[after].raw in COMMAS):
+            if self.tokens[after].raw in COMMAS:
                 if comma:
                     return at, False
                 comma = True
@@ -298,97 +308,3 @@ class TitleReader:
         closed = any(self.tokens[i].definite for i in range(title.first, title.last + 1)) or bool(title.states)
         named = any(i in self.names for i in range(title.first, title.last + 1))
         return closed or named or entry.kind == "relation"
-
-
-def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Names with their titles, and titles that stand alone."""
-    reader = TitleReader(row, lexicon, names)
-    found = _apart([_extended(reader, c) for c in names])
-    reader = TitleReader(row, lexicon, found)
-    alone: list[Candidate] = []
-    for chain in reader.chains():
-        if chain.person is not None:
-            found = _with_person(row, found, chain)
-        elif not _attach_after(row, found, chain.title):
-            alone.append(_alone(row, chain.title))
-        else:
-            found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
-    return sorted(found, key=lambda c: c.first), alone
-
-
-def _apart(found: list[Candidate]) -> list[Candidate]:
-    """Without people that an extended name before them has taken in."""
-    out: list[Candidate] = []
-    for candidate in found:
-        if not out or candidate.first > out[-1].last:
-            out.append(candidate)
-    return out
-
-
-def _extended(reader: TitleReader, name: Candidate) -> Candidate:
-    """A person's name with what the tagger left out behind it."""
-    last = reader.extended(name.last) if name.type == "Person" else name.last
-    others = [reader.names[at] for at in range(name.last + 1, last + 1) if at in reader.names]
-    if last == name.last or any(other.type != "Person" for other in others):
-        return name
-    return replace(name, last=last, full_last=last, name=display(reader.row, name.first, last, name.start))
-
-
-def _with_person(row: Row, found: list[Candidate], chain: Chain) -> list[Candidate]:
-    first, last = chain.person or (0, 0)
-    tagged = next((c for c in found if c.first == first and c.type == "Person"), None)
-    rest = [c for c in found if not (first <= c.first <= last or first <= c.last <= last)]
-    person = tagged if tagged is not None and tagged.last >= last else _person(row, first, last)
-    return [*rest, person.with_title(chain.title)]
-
-
-def _person(row: Row, first: int, last: int) -> Candidate:
-    return Candidate(
-        row=row.sentence.index,
-        first=first,
-        last=last,
-        start=row.tokens[first].core,
-        full_first=first,
-        full_last=last,
-        type="Person",
-        form="name",
-        what="name",
-        name=display(row, first, last),
-    )
-
-
-def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
-    """Whether a person's name ends right before a title, at most a comma between them."""
-    if name.type != "Person" or (name.title is not None and name.title.first > name.first):
-        return False
-    between = row.tokens[name.last + 1 : title.first]
-    return name.last < title.first and len(between) <= 1 and all(t.raw in _COMMAS or t.is_quote for t in between)
-
-
-def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
-    """`محمد بن نايف ولي العهد`; after a comma only if the title is an apposition, closed by another mark."""
-    name = next((c for c in found if _ends_before(row, c, title)), None)
-    if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in ("office", "profession"):
-        return False
-    if title.first == name.last + 1:
-        return True
-    after = row.tokens[title.last + 1] if title.last + 1 < len(row.tokens) else None
-    return after is None or after.is_punct
-
-
-def _alone(row: Row, title: Title) -> Candidate:
-    return Candidate(
-        row=row.sentence.index,
-        first=title.first,
-        last=title.last,
-        start=row.tokens[title.first].core,
-        full_first=title.first,
-        full_last=title.last,
-        type="Person",
-        form="nominal",
-        what="title",
-        name=display(row, title.first, title.last),
-        title=title,
-        states=title.states,
-        definite=row.tokens[title.first].definite,
-    )

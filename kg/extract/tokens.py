@@ -18,6 +18,7 @@ from kg.model import AnnotatedDocument, Sentence, Span, Word
 QUOTES = frozenset("\"«»“”„‘’'`”″")
 BRACKETS = frozenset("()[]{}")
 _CLITICS = re.compile(r"^([وف]?)([بلك]?)(?=\w{3})")
+_LETTERS = "ولبكف\u0640"  # clitics that a tokenizer leaves on an opening quotation mark
 _PROCLITIC = frozenset({"و", "ف", "ب", "ل", "ك", "س"})
 
 
@@ -51,8 +52,8 @@ class Token:
 
     @property
     def is_quote(self) -> bool:
-        """A quotation mark or a bracket."""
-        return self.raw in QUOTES or self.raw in BRACKETS
+        """A quotation mark or a bracket, a clitic before it included (`لـ«`)."""
+        return all(c in QUOTES or c in BRACKETS for c in self.raw.lstrip(_LETTERS) or "-")
 
     @property
     def is_punct(self) -> bool:
@@ -97,29 +98,29 @@ def row(
     annotated: AnnotatedDocument,
     sentence: Sentence,
     *,
-    given: frozenset[str] = frozenset(),
+    whole: frozenset[str] = frozenset(),
     stops: frozenset[str] = frozenset(),
 ) -> Row:
-    """The tokens of a sentence; given names are never split, function words never put together with their clitics."""
+    """The tokens of a sentence; words of `whole` are not split, those of `stops` not put together with clitics."""
     tokens: list[Token] = []
     of_word: list[int] = []
     for _, group in groupby(sentence.words, key=lambda w: w.token):
         words = tuple(group)
         of_word += [len(tokens)] * len(words)
         raw = annotated.doc.source(sentence.where)[words[0].start : words[0].end]
-        tokens.append(_token(len(tokens), words, raw, given, stops))
+        tokens.append(_token(len(tokens), words, raw, whole, stops))
     return Row(sentence, tuple(tokens), tuple(of_word))
 
 
 def _token(
-    index: int, words: tuple[Word, ...], raw: str, given: frozenset[str], stops: frozenset[str]
+    index: int, words: tuple[Word, ...], raw: str, whole: frozenset[str], stops: frozenset[str]
 ) -> Token:
     text = fold(raw)
     readings = _readings(words, text)
-    if text in given and len(text) > 3:
-        readings = (Reading(text, words[0].index, ""),)
-    elif readings[0].text in stops:
+    if readings[0].text in stops and len(words) > 1:
         readings = readings[:1]
+    elif text in whole:
+        readings = (Reading(text, words[0].index, ""),)
     upos = next((w.upos for w in words if w.index == readings[0].word), words[-1].upos)
     return Token(index, words[0].index, words[-1].index, words[0].start, words[0].end, raw, text, upos, readings)
 
@@ -210,9 +211,9 @@ def char_start(token: Token, reading: Reading) -> int:
 
 def closed(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """The last token, or the closing quotation mark after it where one was opened inside."""
-    opened = sum(t.raw in QUOTES for t in tokens[first : last + 1]) % 2 == 1
+    opened = sum(t.is_quote and t.raw not in BRACKETS for t in tokens[first : last + 1]) % 2 == 1
     after = last + 1
-    return after if opened and after < len(tokens) and tokens[after].raw in QUOTES else last
+    return after if opened and after < len(tokens) and tokens[after].is_quote else last
 
 
 def clean(text: str) -> str:

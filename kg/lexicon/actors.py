@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _STATE_FIELDS = frozenset({"names", "capital", "adj", "people", "weak", "ambiguous", "region"})
 _ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
-_MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind"})
+_MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind", "state"})
 _TITLE_FIELDS = frozenset({"kind", "alone", "head", "state", "capacity", "of"})
 _NOUN_FIELDS = frozenset(
     {"kind", "number", "people", "speaks", "type", "refers", "needs_state", "needs_number", "is_state"}
@@ -107,7 +107,10 @@ class Table(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:
-    """What extraction knows about actors beforehand; `adjectives` gives the state of `الروسي`, `روسية`, `الروسيين`."""
+    """What extraction knows about actors beforehand.
+
+    `adjectives` gives the state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic.
+    """
 
     known: Mapping[str, Known]
     aliases: Table[Alias]
@@ -119,6 +122,7 @@ class ActorLexicon:
     stops: frozenset[str]
     verbs: frozenset[str]
     joints: frozenset[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -137,7 +141,15 @@ def actor_lexicon() -> ActorLexicon:
         stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"],
         verbs=words["verb"],
         joints=words["joint"],
+        whole=_whole([p for _, rows in known for p, _ in rows]),
     )
+
+
+def _whole(names: Iterable[Phrase]) -> frozenset[str]:
+    """Words that begin names, titles and descriptions: no clitic is split off them (`وزير`, `وفد`, `باريس`)."""
+    given = {f for e in entries("given_names.yaml", frozenset()) for f in e.forms if len(f) > 3}
+    own = {p[0] for p, _ in (*_titles(), *_nouns())}
+    return frozenset(given | own | {p[0] for p in names if p and len(p[0]) > 3})
 
 
 def phrase(text: str) -> Phrase:
@@ -203,7 +215,9 @@ def _actors() -> Iterator[tuple[Known, Rows]]:
 
 def _media() -> Iterator[tuple[Known, Rows]]:
     for entry in entries("known_media.yaml", _MEDIA_FIELDS):
-        known = Known(entry.id, "MediaOutlet", entry.texts("names")[0], medium=entry.text("kind"))
+        known = Known(
+            entry.id, "MediaOutlet", entry.texts("names")[0], entry.option("state"), medium=entry.text("kind")
+        )
         yield known, _rows(entry, known)
 
 

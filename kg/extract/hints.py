@@ -1,0 +1,59 @@
+"""What the rest of an article tells of a name: people found once are found wherever their name stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.candidates import Candidate
+from kg.lexicon.actors import ActorLexicon, Phrase, Table, phrase
+from kg.model import AnnotatedDocument
+
+_NO_NAMES: tuple[tuple[Phrase, None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """`people` are names and family names, `families` the latter alone, `places` names of places."""
+
+    people: Table[None] = field(default_factory=lambda: Table(_NO_NAMES))
+    families: frozenset[str] = frozenset()
+    places: Table[None] = field(default_factory=lambda: Table(_NO_NAMES))
+
+
+def hints(found: Iterable[Candidate], lexicon: ActorLexicon) -> Hints:
+    """Hints from the names found in a first reading of all sentences."""
+    people: set[Phrase] = set()
+    places: set[Phrase] = set()
+    for candidate in (c for c in found if c.what == "name" and c.form == "name"):
+        words = phrase(candidate.name)
+        if candidate.type == "Person" and len(words) > 1:
+            people.add(words)
+        elif candidate.type == "Place" and sum(map(len, words)) > 3:
+            places.add(words)
+    families = {(words[-1],) for words in people if _family(words, lexicon)}
+    return Hints(
+        Table((words, None) for words in sorted(people | families)),
+        frozenset(word for (word,) in families),
+        Table((words, None) for words in sorted(places - people - families)),
+    )
+
+
+def _family(words: Phrase, lexicon: ActorLexicon) -> bool:
+    """Whether a name's last word can stand for it: no part of `عبد الله`, no patronym, no function word."""
+    last = words[-1]
+    if len(last) < 3 or last in lexicon.joints or words[-2] in lexicon.joints or last in lexicon.stops:
+        return False
+    return last not in lexicon.adjectives
+
+
+def inner_words(annotated: AnnotatedDocument) -> frozenset[str]:
+    """Folded words inside people's names after their first: what begins like a clitic there is none (`لافروف`)."""
+    words = (
+        word
+        for sentence in annotated.sentences
+        for name in sentence.names
+        if name.type == "PERS"
+        for word in phrase(name.text)[1:]
+    )
+    return frozenset(word for word in words if len(word) > 3 and not word.startswith("و"))

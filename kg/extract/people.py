@@ -1,0 +1,105 @@
+"""People: names with the titles before or after them, and titles that stand for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.candidates import Candidate, Title, display
+from kg.extract.titles import COMMAS, Chain, TitleReader
+from kg.extract.tokens import Row
+from kg.lexicon.actors import ActorLexicon
+
+
+def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Names with their titles, and titles that stand alone."""
+    reader = TitleReader(row, lexicon, names)
+    found = _apart([_extended(reader, c) for c in names])
+    reader = TitleReader(row, lexicon, found)
+    alone: list[Candidate] = []
+    for chain in reader.chains():
+        if chain.person is not None:
+            found = _with_person(row, found, chain)
+        elif not _attach_after(row, found, chain.title):
+            alone.append(_alone(row, chain.title))
+        else:
+            found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
+    return sorted(found, key=lambda c: c.first), alone
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """Without people that an extended name before them has taken in."""
+    out: list[Candidate] = []
+    for candidate in found:
+        if not out or candidate.first > out[-1].last:
+            out.append(candidate)
+    return out
+
+
+def _extended(reader: TitleReader, name: Candidate) -> Candidate:
+    """A person's name with what the tagger left out behind it."""
+    last = reader.extended(name.last) if name.type == "Person" else name.last
+    others = [reader.names[at] for at in range(name.last + 1, last + 1) if at in reader.names]
+    if last == name.last or any(other.type != "Person" for other in others):
+        return name
+    return replace(name, last=last, full_last=last, name=display(reader.row, name.first, last, name.start))
+
+
+def _with_person(row: Row, found: list[Candidate], chain: Chain) -> list[Candidate]:
+    first, last = chain.person or (0, 0)
+    tagged = next((c for c in found if c.first == first and c.type == "Person"), None)
+    rest = [c for c in found if not (first <= c.first <= last or first <= c.last <= last)]
+    person = tagged if tagged is not None and tagged.last >= last else _person(row, first, last)
+    return [*rest, person.with_title(chain.title)]
+
+
+def _person(row: Row, first: int, last: int) -> Candidate:
+    return Candidate(
+        row=row.sentence.index,
+        first=first,
+        last=last,
+        start=row.tokens[first].core,
+        full_first=first,
+        full_last=last,
+        type="Person",
+        form="name",
+        what="name",
+        name=display(row, first, last),
+    )
+
+
+def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
+    """Whether a person's name ends right before a title, at most a comma between them."""
+    if name.type != "Person" or (name.title is not None and name.title.first > name.first):
+        return False
+    between = row.tokens[name.last + 1 : title.first]
+    return name.last < title.first and len(between) <= 1 and all(t.raw in COMMAS or t.is_quote for t in between)
+
+
+def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
+    """`محمد بن نايف ولي العهد`; after a comma only if the title is an apposition, closed by another mark."""
+    name = next((c for c in found if _ends_before(row, c, title)), None)
+    if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in ("office", "profession"):
+        return False
+    if title.first == name.last + 1:
+        return True
+    after = row.tokens[title.last + 1] if title.last + 1 < len(row.tokens) else None
+    return after is None or after.is_punct
+
+
+def _alone(row: Row, title: Title) -> Candidate:
+    return Candidate(
+        row=row.sentence.index,
+        first=title.first,
+        last=title.last,
+        start=row.tokens[title.first].core,
+        full_first=title.first,
+        full_last=title.last,
+        type="Person",
+        form="nominal",
+        what="title",
+        name=display(row, title.first, title.last),
+        title=title,
+        states=title.states,
+        definite=row.tokens[title.first].definite,
+    )

@@ -1,0 +1,147 @@
+"""What the tagger of names found, put right: cut at verbs and prepositions, titles taken off, kunyas kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from kg.extract.bodies import LONGEST, states_in
+from kg.extract.candidates import Candidate, display
+from kg.extract.discourse import EntityType
+from kg.extract.hints import Hints
+from kg.extract.known import LOCATIVE, before_quotes
+from kg.extract.tokens import Reading, Row, Token, find
+from kg.lexicon.actors import ActorLexicon
+from kg.model import Name
+
+_REGIONS = frozenset({"ريف", "محافظه", "مدينه", "منطقه", "بلده", "قريه", "ولايه", "مديريه", "اقليم", "حي", "مخيم"})
+_WITH_W = frozenset({"واشنطن", "واشنطون", "وارسو", "وادي", "واسط", "وهران", "ويلز", "وزيرستان", "وجده", "ورقله", "ود"})
+_TYPES: dict[str, EntityType] = {"PERS": "Person", "LOC": "Place", "ORG": "Organization", "MISC": "Organization"}
+
+
+def tagged_names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidate]:
+    """The tagger's names, put right, and names of people and places that it found elsewhere in the article."""
+    titles = _titles(row, lexicon)
+    found = [c for name in row.sentence.names for c in _tagged(row, lexicon, hints, name)]
+    kept = [c for c in found if not set(range(c.first, c.last + 1)) <= titles]
+    taken = {at for c in kept for at in range(c.first, c.last + 1)} | titles
+    return kept + [c for c in _again(row, lexicon, hints) if c.first not in taken and c.last not in taken]
+
+
+def _titles(row: Row, lexicon: ActorLexicon) -> set[int]:
+    """Tokens of titles of several words (`خادم الحرمين الشريفين`), which are no names."""
+    out: set[int] = set()
+    for token in row.tokens:
+        hit = find(lexicon.titles, row.tokens, token.index)
+        if hit is not None and hit[0].last > hit[0].first:
+            out.update(range(hit[0].first, hit[0].last + 1))
+    return out
+
+
+def _again(row: Row, lexicon: ActorLexicon, hints: Hints) -> Iterator[Candidate]:
+    for token in row.tokens:
+        if token.upos in {"VERB", "ADP"} or token.core.text in lexicon.stops or token.is_punct:
+            continue
+        for table, kind in ((hints.people, "Person"), (hints.places, "Place")):
+            hit = find(table, row.tokens, token.index)
+            if hit is not None:
+                yield _candidate(row, lexicon, hit[0].first, hit[0].last, hit[0].reading, cast(EntityType, kind))
+                break
+
+
+def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterator[Candidate]:
+    first, last = row.of_word[name.first], row.of_word[name.last]
+    for start, end in _cut(row, lexicon, first, last, name.type == "PERS"):
+        reading = _reading(row.tokens[start], lexicon)
+        if "ك" in reading.clitics or (start == end and reading.text in lexicon.adjectives):
+            continue
+        kind = "Person" if start == end and reading.text in hints.families else _kind(row, name.type, start, end)
+        if kind != "Place" or start < end or reading.text not in _REGIONS:
+            yield _candidate(row, lexicon, start, end, reading, kind)
+
+
+def _candidate(
+    row: Row, lexicon: ActorLexicon, start: int, end: int, reading: Reading, kind: EntityType
+) -> Candidate:
+    return Candidate(
+        row=row.sentence.index,
+        first=start,
+        last=end,
+        start=reading,
+        full_first=start,
+        full_last=end,
+        type=kind,
+        form="name",
+        what="name",
+        name=display(row, start, end, reading),
+        states=states_in(row, lexicon, start, end) if kind == "Organization" else (),
+        definite=reading.text.startswith("ال"),
+    )
+
+
+def _kind(row: Row, tag: str, start: int, end: int) -> EntityType:
+    """The tagger's type; a single word after `في` and the like is a place."""
+    before = before_quotes(row, start)
+    locative = row.tokens[start].core.clitics == "ب" or (before is not None and before.core.text in LOCATIVE - {"لدي"})
+    if tag in ("ORG", "MISC") and start == end and locative:
+        return "Place"
+    return _TYPES[tag]
+
+
+def _reading(token: Token, lexicon: ActorLexicon) -> Reading:
+    """The annotator's reading, without a `و`, `ب` or `ل` that it left on a name (`ودرعا`)."""
+    core = token.core
+    if core.clitics or core.text in lexicon.given or core.text in _WITH_W or not core.text.startswith("و"):
+        return core
+    return next((r for r in token.readings if r.clitics == "و" and len(r.text) > 2), core)
+
+
+def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -> Iterator[tuple[int, int]]:
+    """The pieces of a span without what can't be in a name: verbs, prepositions, punctuation, titles in front."""
+    start = None
+    for at in range(first, last + 2):
+        inside = at <= last and _nameable(row.tokens[at], lexicon, start is None, person)
+        if inside and start is None:
+            start = at
+        if not inside and start is not None:
+            begin = _with_given(row, lexicon, _after_titles(row, lexicon, start, at - 1)) if person else start
+            if begin <= at - 1 and at - begin <= LONGEST:
+                yield begin, at - 1
+            start = None
+
+
+def _with_given(row: Row, lexicon: ActorLexicon, start: int) -> int:
+    """The first token with the given names, `أبو` or `عبد` that the tagger left out in front of a family name."""
+    while start and not row.tokens[start].core.clitics:
+        before = row.tokens[start - 1]
+        father = before.core.text in {"ابو", "ابي", "ابا", "عبد", "بن"}
+        if not father and (not _is_given(before, lexicon) or find(lexicon.titles, row.tokens, start - 1) is not None):
+            break
+        start -= 1
+    return start
+
+
+def _nameable(token: Token, lexicon: ActorLexicon, begins: bool, person: bool) -> bool:
+    if token.is_quote:
+        return not begins and not person
+    if token.is_punct:
+        return token.raw in {"-", ".", "+", "/", "_"} and not person and not begins
+    word = token.core.text
+    if person and word in lexicon.adjectives and word.startswith("ال") and begins:
+        return False
+    if word in lexicon.verbs and word not in lexicon.given:
+        return False
+    return not (person and not begins and word in lexicon.prepositions and word not in lexicon.given)
+
+
+def _after_titles(row: Row, lexicon: ActorLexicon, start: int, last: int) -> int:
+    """The first token after titles that the tagger took into a person's name (`العقيد أحمد` -> `أحمد`)."""
+    hit = find(lexicon.titles, row.tokens, start)
+    while hit is not None and hit[0].last < last and not _is_given(row.tokens[start], lexicon):
+        start = hit[0].last + 1
+        hit = find(lexicon.titles, row.tokens, start)
+    return start
+
+
+def _is_given(token: Token, lexicon: ActorLexicon) -> bool:
+    return token.core.text in lexicon.given and not token.definite and not token.stop_like and token.upos != "VERB"
