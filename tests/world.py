@@ -6,6 +6,7 @@ tests/query/expected use in place of IRIs (`@m1.dawn`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -241,3 +242,9 @@ def _names() -> dict[str, str]:
 
 
 NAMES = _names()
+
+
+def copies(article: Extraction, count: int) -> tuple[Extraction, ...]:
+    """The article under other keys, as if other outlets had printed it."""
+    docs = (replace(article.doc, key=f"{article.doc.key}-{n}", record_id=f"c{n}") for n in range(count))
+    return tuple(replace(article, doc=doc) for doc in docs)

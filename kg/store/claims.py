@@ -1,0 +1,91 @@
+"""What is stored, read back article by article: claims as the contract's JSON, and canonical nodes.
+
+This is what exports, scores and the projection to Neo4j are made from; one article is held in memory at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.rdf.claims import Identity, article_claims
+from kg.rdf.index import Index, Term
+from kg.rdf.vocabulary import KG, RDF, SKOS
+from kg.store.articles import Stored, articles
+from kg.store.dataset import Dataset
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A canonical actor, place, event, agreement or clause: its classes (of `kg:`), its names, and where it lies.
+
+    `name` is None for events, agreements and clauses; `keys` are its folded names; `locals` the nodes of articles.
+    """
+
+    iri: str
+    classes: tuple[str, ...]
+    name: str | None
+    aliases: tuple[str, ...]
+    keys: tuple[str, ...]
+    within: tuple[str, ...]
+    locals: tuple[str, ...]
+
+
+def all_claims(data: Dataset) -> Iterator[Json]:
+    """The claims of all articles, in order of the articles' and the claims' IRIs."""
+    for stored in articles(data):
+        yield from claims_of(data, stored)
+
+
+def claims_of(data: Dataset, stored: Stored) -> Iterator[Json]:
+    """The claims of an article; actors, places and events are canonical nodes."""
+    return article_claims(Index(data.triples(stored.graph)), stored.article, identity(data))
+
+
+def identity(data: Dataset) -> Identity:
+    """What linking says of the local nodes of the store."""
+    return Identity(canonical=lambda iri: canonical(data, iri), names=lambda iri: names(data, iri))
+
+
+def canonical(data: Dataset, node: str) -> str:
+    """The canonical node of a local one; itself where it is not linked yet."""
+    return data.one(node, KG.canonical, data.identity) or node
+
+
+def names(data: Dataset, node: str) -> tuple[str, ...]:
+    """All names of a canonical node, the preferred one first."""
+    preferred = data.objects(node, SKOS.prefLabel, data.identity)
+    return (*preferred, *data.objects(node, SKOS.altLabel, data.identity))
+
+
+def nodes(data: Dataset) -> Iterator[Node]:
+    """All canonical nodes, in order of their IRIs."""
+    for iri in sorted({term.value for _, term in data.pairs(KG.canonical, data.identity)}):
+        yield node_of(data, iri)
+
+
+def nodes_of(data: Dataset, stored: Stored) -> Iterator[Node]:
+    """The canonical nodes of an article's local nodes, in order of their IRIs."""
+    local = data.subjects(KG.ofArticle, Term(stored.article), data.identity)
+    for iri in sorted({canonical(data, node) for node in local}):
+        yield node_of(data, iri)
+
+
+def node_of(data: Dataset, iri: str) -> Node:
+    """A canonical node."""
+
+    def all_of(predicate: str) -> tuple[str, ...]:
+        return tuple(data.objects(iri, predicate, data.identity))
+
+    return Node(
+        iri=iri,
+        classes=tuple(t.removeprefix(str(KG)) for t in all_of(RDF.type) if t.startswith(str(KG))),
+        name=next(iter(all_of(SKOS.prefLabel)), None),
+        aliases=all_of(SKOS.altLabel),
+        keys=all_of(KG.nameKey),
+        within=all_of(KG.within),
+        locals=tuple(data.subjects(KG.canonical, Term(iri), data.identity)),
+    )
