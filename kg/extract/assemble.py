@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.arabic.fold import fold, name_key
 from kg.extract.discourse import Discourse, Entity
@@ -273,7 +274,7 @@ def _place_anchor(place: PlaceName) -> Anchor:
 def _places(frames: Iterable[Frame]) -> tuple[Place, ...]:
     out: dict[Anchor, Place] = {}
     for frame in frames:
-        for inner, outer in zip(frame.place, (*frame.place[1:], None), strict=True):
+        for inner, outer in zip_longest(frame.place, frame.place[1:]):
             anchor = _place_anchor(inner)
             within = _place_anchor(outer) if outer and _place_anchor(outer) != anchor else None
             old = out.get(anchor)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.arabic.fold import fold
 from kg.extract.arguments import Group, clause_end, groups, words_between
 from kg.extract.discourse import Discourse, Mention
-from kg.extract.topic import topic
+from kg.extract.topic import pair, topic
 from kg.extract.triggers import EVOKING, Trigger, triggers
 from kg.model import Role, Sentence
 
@@ -147,6 +147,7 @@ def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
     end = _noun_end(scene, trigger)
     right = [g for g in scene.groups if trigger.word < g.first < end]
     found = _partners(scene, trigger, right)
+    found += _between_them(scene, trigger, end)
     found += _genitive(scene, trigger, right)
     found += _light_subject(scene, trigger)
     found += _attending(scene, trigger)
@@ -177,7 +178,7 @@ def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
     open_list = False
     containing = next((t.word for t in scene.triggers if t.entry.role == "contain" and t.word > trigger.word), None)
     for group in right:
-        brought = group.preposition in {"بين", "مع"}
+        brought = group.preposition in {"بين", "مع"} and not _of_relation(scene, group)
         held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
         if brought or held or (open_list and group.comma):
             found += _members(group.mentions)
@@ -185,6 +186,27 @@ def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
         else:
             open_list = False
     return found
+
+
+_RELATIONS = frozenset(
+    {"اتفاق", "اتفاقيه", "علاقات", "علاقه", "حدود", "تعاون", "حرب", "تحالف", "تنسيق", "معركه", "معارك", "صراع", "اتفاقات"}
+)
+_NEAR = 4  # words between a noun of relation and the `مع` that belongs to it
+
+
+def _of_relation(scene: Scene, group: Group) -> bool:
+    """Whether the `مع` or `بين` before a group belongs to another noun (`الحدود مع تركيا`)."""
+    before = words_between(scene.sentence, group.first - 1 - _NEAR, group.first - 1)
+    return any(w.removeprefix("ال") in _RELATIONS for w in before)
+
+
+def _between_them(scene: Scene, trigger: Trigger, end: int) -> list[Member]:
+    """`المباحثات التي جرت بينهما`: those two whom the passage spoke of."""
+    words = scene.sentence.words
+    for at in range(trigger.word + 1, min(end, len(words) - 1)):
+        if fold(words[at].text) == "بين" and words[at + 1].token == words[at].token:
+            return _members(pair(scene.discourse, scene.sentence, trigger.word))
+    return []
 
 
 def _genitive(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
@@ -228,10 +250,25 @@ def _attending(scene: Scene, trigger: Trigger) -> list[Member]:
     if verb is None:
         return []
     before = _subject_before(scene, verb.word) if verb.word < trigger.word else ()
-    limit = len(scene.sentence.words)
     start = max(verb.word, trigger.word)
-    listed = [g for g in scene.groups if start < g.first < limit and g.preposition in {None, "من"}]
-    return _members(before) + [m for g in listed if g.preposition is None for m in _members(g.mentions)]
+    return _members(before) + [m for g in _listed(scene, start) for m in _members(g.mentions)]
+
+
+_LIST_GAP = 8  # words that may stand between the names of an enumeration
+
+
+def _listed(scene: Scene, start: int) -> list[Group]:
+    """Bare groups right of a word, as far as an enumeration goes: not past `أن` or a long gap."""
+    out: list[Group] = []
+    at = start
+    for group in (g for g in scene.groups if g.first > start):
+        between = words_between(scene.sentence, at + 1, group.first)
+        if "ان" in between or "إن" in between or len(between) > _LIST_GAP:
+            break
+        if group.preposition is None:
+            out.append(group)
+        at = group.last
+    return out
 
 
 def _near(scene: Scene, noun: int, role: str) -> Trigger | None:

@@ -1,0 +1,31 @@
+"""An annotated article to its claims: mentions, meetings, agreements, requests, chains of sources, put together."""
+
+from __future__ import annotations
+
+from kg.extract.assemble import assemble, name_entities
+from kg.extract.attribution.chains import attach
+from kg.extract.attribution.outlet import find as find_outlet
+from kg.extract.coref import build
+from kg.extract.meeting_frames import find as find_meetings
+from kg.extract.times import find_times
+from kg.model import AnnotatedDocument, Extraction
+
+
+def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
+    """The article's actors, places, events and claims; `run` names what read it."""
+    discourse = build(annotated)
+    names = name_entities(discourse)
+    source = find_outlet(discourse, names)
+    times = find_times(annotated)
+    frames = find_meetings(discourse, times)
+    chains = attach(discourse, frames, source, names)
+    return assemble(
+        discourse,
+        frames,
+        chains,
+        names,
+        run=run,
+        outlet=source.outlet,
+        dateline=source.dateline,
+        supplied_by=source.supplied_by,
+    )

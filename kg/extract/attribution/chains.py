@@ -1,0 +1,190 @@
+"""For every frame the chain of sources: the outlet, media that it quotes, the deepest speaker for that very fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.arabic.fold import fold
+from kg.extract.assemble import Names
+from kg.extract.attribution.cues import Cue, cues
+from kg.extract.attribution.outlet import ArticleSource
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame
+from kg.model import Certainty, Hop, Sentence, Span
+
+_OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: media from the nearest to the outlet on, then speakers, as entity ids; with cue and evidence."""
+
+    media: tuple[int, ...] = ()
+    speakers: tuple[int, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+    @property
+    def entities(self) -> tuple[int, ...]:
+        """All of them, the deepest last."""
+        return tuple(dict.fromkeys((*self.media, *self.speakers)))
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries over from sentence to sentence."""
+
+    last: Voice = field(default_factory=Voice)
+    media_of: dict[int, int] = field(default_factory=dict)
+    quoted: bool = False
+    listing: Voice | None = None
+
+
+def attach(discourse: Discourse, frames: Iterable[Frame], source: ArticleSource, names: Names) -> dict[str, tuple[Hop, ...]]:
+    """The chain of every frame, by its id; hop 1 is the outlet."""
+    frames = tuple(frames)
+    voices = _voices(discourse, frames, source)
+    told = {f.event: voices[f.id] for f in reversed(frames) if not _headline(discourse, f) and f.id in voices}
+    out = {}
+    for frame in frames:
+        voice = told.get(frame.event, voices[frame.id]) if _headline(discourse, frame) else voices[frame.id]
+        out[frame.id] = _hops(voice, source, names)
+    return out
+
+
+def _headline(discourse: Discourse, frame: Frame) -> bool:
+    """Whether the frame stands in the title, or in a first line of the text that repeats it."""
+    sentence = discourse.annotated.sentences[frame.sentence]
+    if sentence.where == "title":
+        return True
+    title = fold(discourse.annotated.doc.title or "")
+    text = fold(discourse.annotated.doc.source("text")[sentence.start : sentence.end])
+    return bool(title) and text == title
+
+
+def _voices(discourse: Discourse, frames: tuple[Frame, ...], source: ArticleSource) -> dict[str, Voice]:
+    by_sentence: dict[int, list[Frame]] = {}
+    for frame in frames:
+        by_sentence.setdefault(frame.sentence, []).append(frame)
+    state = _State()
+    default = _default(discourse, source, state)
+    out: dict[str, Voice] = {}
+    for sentence in discourse.annotated.sentences:
+        found = [] if sentence.where == "title" else _resolved(cues(discourse, sentence), state, source)
+        for frame in by_sentence.get(sentence.index, ()):
+            out[frame.id] = _voice_for(sentence, frame, found, state, default, discourse)
+        _carry(discourse, sentence, found, state)
+    return out
+
+
+def _default(discourse: Discourse, source: ArticleSource, state: _State) -> Voice:
+    """Who speaks where nobody is named: nobody but the outlet, unless the whole article relays another medium.
+
+    It does where its title opens with a medium and a colon, or its lead has its news from another medium.
+    """
+    for sentence in discourse.annotated.sentences:
+        if sentence.where == "title" and (voice := _title_voice(discourse, sentence, source)):
+            return voice
+        lead = _resolved(cues(discourse, sentence), state, source)
+        if sentence.where == "text" and lead and len(sentence.words) > 8:
+            voice = _joined([c for c in lead if c.role != "own"])
+            return voice if any(m != source.entity for m in voice.media) and voice.speakers else Voice()
+    return Voice()
+
+
+def _title_voice(discourse: Discourse, sentence: Sentence, source: ArticleSource) -> Voice | None:
+    for mention in discourse.in_sentence(sentence.index):
+        after = sentence.words[mention.last + 1] if mention.last + 1 < len(sentence.words) else None
+        if mention.first <= 1 and mention.type == "MediaOutlet" and after is not None and after.text == ":":
+            if mention.entity != source.entity:
+                return Voice(media=(mention.entity,))
+    return None
+
+
+def _resolved(found: list[Cue], state: _State, source: ArticleSource) -> list[Cue]:
+    """Cues with the medium through which their source spoke before; remembers it for the next time."""
+    for cue in found:
+        if cue.source is not None and cue.medium is not None:
+            state.media_of.setdefault(cue.source, cue.medium)
+    return found
+
+
+def _voice_for(
+    sentence: Sentence, frame: Frame, found: list[Cue], state: _State, default: Voice, discourse: Discourse
+) -> Voice:
+    at = next((w.index for w in sentence.words if w.start == frame.trigger.start), 0)
+    if any(c.role == "own" and c.at < at for c in found):
+        return Voice()
+    covering = [c for c in found if c.first <= at <= c.last and c.at != at]
+    if covering:
+        voice = _joined(covering)
+        if not voice.speakers and any(c.source is None and c.medium is None for c in covering):
+            return _through_media(_merged(voice, state.last), state)
+        return _through_media(voice, state)
+    if state.quoted or state.listing:
+        return _through_media(state.listing or state.last, state)
+    return _through_media(default, state)
+
+
+def _joined(found: list[Cue]) -> Voice:
+    media = tuple(dict.fromkeys(c.medium for c in found if c.medium is not None))
+    speakers = tuple(dict.fromkeys(c.source for c in found if c.source is not None and c.source not in media))
+    return Voice(media, speakers, tuple(found))
+
+
+def _merged(new: Voice, old: Voice) -> Voice:
+    return Voice(new.media or old.media, new.speakers or old.speakers, (*old.cues, *new.cues))
+
+
+def _through_media(voice: Voice, state: _State) -> Voice:
+    """A speaker who was heard through a medium is heard through it again."""
+    if voice.media:
+        return voice
+    media = tuple(dict.fromkeys(state.media_of[s] for s in voice.speakers if s in state.media_of))
+    return Voice(media, voice.speakers, voice.cues)
+
+
+def _carry(discourse: Discourse, sentence: Sentence, found: list[Cue], state: _State) -> None:
+    """Takes along who spoke last, whether a quotation is open, and whether a list hangs on the sentence."""
+    speaking = [c for c in found if c.role != "own"]
+    voice = _joined(speaking)
+    if voice.entities:
+        state.last = voice
+    for word in sentence.words:
+        if word.text in _OPEN:
+            state.quoted = True
+        elif word.text in _CLOSE:
+            state.quoted = False
+    ends = sentence.words[-1].text if sentence.words else ""
+    if ends == ":" and speaking:
+        state.listing = _through_media(voice if voice.entities else state.last, state)
+    elif state.listing and not _item(sentence):
+        state.listing = None
+
+
+def _item(sentence: Sentence) -> bool:
+    """Whether the sentence is an item of a list: it begins with a number or a dash."""
+    first = sentence.words[0].text if sentence.words else ""
+    return first.isdigit() or first in {"-", "–", "•", "*"}
+
+
+def _hops(voice: Voice, source: ArticleSource, names: Names) -> tuple[Hop, ...]:
+    hops = [Hop(source.outlet.anchor)]
+    for entity in voice.entities:
+        actors = names.discourse.actors(names.discourse.entities[entity])
+        anchor = names.anchors[actors[0].id]
+        if anchor != source.outlet.anchor and anchor not in {h.source for h in hops} and entity != source.entity:
+            hops.append(_hop(entity, voice, names))
+    return tuple(hops)
+
+
+def _hop(entity: int, voice: Voice, names: Names) -> Hop:
+    cue = next((c for c in voice.cues if entity in (c.source, c.medium)), None)
+    mention = names.discourse.mentions[names.discourse.entities[entity].mentions[0]]
+    evidence: tuple[Span, ...] = (cue.evidence,) if cue else (mention.span,)
+    return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence)
+
+
+def certainty_of(voice: Voice) -> Certainty | None:
+    """How sure the deepest speaker's verb is."""
+    return next((c.certainty for c in reversed(voice.cues) if c.certainty), None)

@@ -1,0 +1,71 @@
+"""Meetings of an article as frames: tellings with their setting and status, merged into events."""
+
+from __future__ import annotations
+
+from kg.extract.discourse import Discourse
+from kg.extract.factuality import Reading, read
+from kg.extract.frames import Frame
+from kg.extract.meetings import Telling, tellings
+from kg.extract.merge import Draft, merge, parts_of
+from kg.extract.setting import nearest_place, nearest_time
+from kg.extract.times import FoundTime
+from kg.model import MeetingStatus, Sentence, Span
+
+_CONTEXT = 12  # words of evidence on either side of a trigger, at most
+
+
+def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """All meetings that the article tells of."""
+    drafts = []
+    for number, telling in enumerate(tellings(discourse)):
+        reading = read(discourse.annotated.sentences[telling.trigger.sentence], telling.trigger.word)
+        if "wished" not in reading.effects:
+            drafts.append(Draft(telling, _frame(discourse, times, telling, reading, f"m{number}")))
+    return merge(drafts)
+
+
+def _frame(
+    discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling, reading: Reading, name: str
+) -> Frame:
+    sentence = discourse.annotated.sentences[telling.trigger.sentence]
+    at = telling.trigger.word
+    time = nearest_time(times, sentence, at, telling.end)
+    future = any(t.future and t.time is time for t in times if t.sentence == sentence.index)
+    word = sentence.words[at]
+    return Frame(
+        id=name,
+        event=name,
+        type="Meeting",
+        sentence=sentence.index,
+        trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
+        evidence=(_evidence(discourse, sentence, telling),),
+        status=status_of(reading, future=future),
+        kind=telling.trigger.entry.kind,
+        parts=parts_of(discourse, telling.members),
+        place=nearest_place(discourse, sentence, at, telling.end),
+        time=time,
+        certainty=reading.certainty,
+        polarity=reading.polarity,
+        tense=reading.tense,
+        reasons=(*telling.reasons, *reading.reasons),
+    )
+
+
+def status_of(reading: Reading, *, future: bool) -> MeetingStatus:
+    """The status that the words before the trigger, and a time to come, give."""
+    if reading.effects & {"denied", "negated"}:
+        return "denied"
+    if "cancelled" in reading.effects:
+        return "cancelled"
+    if future or reading.effects & {"planned", "postponed"}:
+        return "planned"
+    return "held"
+
+
+def _evidence(discourse: Discourse, sentence: Sentence, telling: Telling) -> Span:
+    """The words from the first member or the trigger to the last of them, with some context."""
+    at = telling.trigger.word
+    words = [at, *(m.mention.full_first for m in telling.members), *(m.mention.full_last for m in telling.members)]
+    first = max(min(words), at - 3 * _CONTEXT)
+    last = min(max(*words, at + _CONTEXT // 2), at + 3 * _CONTEXT, len(sentence.words) - 1)
+    return discourse.annotated.doc.span(sentence.where, sentence.words[first].start, sentence.words[last].end)
