@@ -68,6 +68,7 @@ def _body(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> Candidate | 
 
 
 def states_in(row: Row, lexicon: ActorLexicon, first: int, last: int) -> tuple[str, ...]:
+    """The ids of the states whose adjectives stand among the tokens."""
     found = (lexicon.adjectives.get(t.core.text) for t in row.tokens[first : last + 1])
     return tuple(dict.fromkeys(k.id for k in found if k is not None))
 
@@ -89,6 +90,9 @@ def _is_mark(row: Row, at: int) -> bool:
 def _complement_end(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> int | None:
     """The last token of the genitive and adjectives that make a head noun a name, None where there are none."""
     head = row.tokens[run.last]
+    after = row.tokens[run.last + 1].core.text if run.last + 1 < len(row.tokens) else ""
+    if after in noun.unless or (noun.id == "body.government" and _person_here(row, run.last + 1)):
+        return None
     tagged = _tagged_here(row, run.last + 1)
     if noun.kind == "medium":
         return _medium_end(row, lexicon, run, noun, tagged) if not head.definite else None
@@ -128,6 +132,12 @@ def _tagged_here(row: Row, at: int) -> int | None:
         return None
     word = row.tokens[at].core.word
     return next((row.of_word[n.last] for n in row.sentence.names if n.first in (word, row.tokens[at].first)), None)
+
+
+def _person_here(row: Row, at: int) -> bool:
+    if at >= len(row.tokens):
+        return False
+    return any(n.type == "PERS" and n.first == row.tokens[at].core.word for n in row.sentence.names)
 
 
 def _genitive_end(row: Row, lexicon: ActorLexicon, head: int) -> int | None:

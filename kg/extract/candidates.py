@@ -17,7 +17,8 @@ class Title:
     """A chain of titles, tokens `first` to `last`: its entries in order, its text, whose it says that he or she is.
 
     `states` are the ids of states whose adjectives or names stand in it; `body` are the first and last token of what
-    follows the first office (`شرطة المنطقة` in `مدير شرطة المنطقة`); `core` are its folded words, states left out.
+    follows the first office (`شرطة المنطقة` in `مدير شرطة المنطقة`); `core` are its folded words, states left out;
+    `owner` is the state of a title that only one has.
     """
 
     first: int
@@ -27,6 +28,7 @@ class Title:
     core: tuple[str, ...]
     states: tuple[str, ...] = ()
     body: tuple[int, int] | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Builder:
         self.resolver = Resolver(self.found, self.lines, lexicon, self.clusters, home_state(annotated, lexicon))
         self.resolver.run()
         self.sides: Sides = sides(self.found, self.lines, annotated, lexicon)
+        self.resolver.pairs(self.sides)
         for one, other in self.sides.nicknames:
             self.clusters.union(one, other)
 

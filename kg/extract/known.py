@@ -135,6 +135,7 @@ def _as_place(row: Row, run: Run, alias: Alias) -> bool:
 
 
 def before_quotes(row: Row, at: int) -> Token | None:
+    """The token before a token, quotation marks between them skipped."""
     at -= 1
     while at >= 0 and row.tokens[at].is_quote:
         at -= 1

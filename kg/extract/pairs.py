@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.extract.candidates import Candidate
 from kg.extract.identity import Clusters
+from kg.extract.sides import Sides
 from kg.extract.tokens import BRACKETS, Row, Token
 
 _JOINTS = frozenset({"مع", "وبين", "بين"})
@@ -14,7 +15,9 @@ _SOURCES = frozenset({"source.source", "source.sources", "source.two-sources", "
 _REACH = 12
 
 
-def pair_members(found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters) -> tuple[int, ...]:
+def pair_members(
+    found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters, told: Sides
+) -> tuple[int, ...]:
     """The indices of the two candidates that a pair at index `at` stands for, () if none can be told."""
     pair = found[at]
     wanted = pair.noun.refers if pair.noun is not None else None
@@ -22,9 +25,15 @@ def pair_members(found: Sequence[Candidate], lines: Sequence[Row], at: int, clus
         inside = [i for i in range(len(found)) if found[i].row == row and (row < pair.row or i < at)]
         actors = _outermost(found, [i for i in inside if _can_be(found[i], wanted)])
         members = _together(found, lines[row], actors, clusters)
-        if members:
+        if members and _opposed(members, clusters, told):
             return members
     return ()
+
+
+def _opposed(members: tuple[int, ...], clusters: Clusters, told: Sides) -> bool:
+    """Whether two do not stand for the same (two of one delegation are no two sides)."""
+    one, other = (told.side.get(at, told.affiliation.get(at)) for at in members)
+    return one is None or other is None or clusters.find(one) != clusters.find(other)
 
 
 def _can_be(candidate: Candidate, wanted: str | None) -> bool:

@@ -60,6 +60,7 @@ class PartyReader:
         number = self._count(run, noun)
         if noun.needs_number and number is None:
             return None
+        run = self._with_second(run, noun)
         after, states = self._adjectives(run.last + 1, self.tokens[run.first].definite)
         if after < len(self.tokens) and self.tokens[after].core.text in _TWO:
             number, after = 2, after + 1
@@ -74,6 +75,17 @@ class PartyReader:
             run = Run(run.first - 1, run.last, self.tokens[run.first - 1].core)
         what: What = "source" if noun.kind == "source" else "party"
         return self._candidate(run, last, noun, what, "UnnamedActor", states=states, number=number, target=target)
+
+    def _with_second(self, run: Run, noun: Noun) -> Run:
+        """`مثقفين وإعلاميين سعوديين`: another noun of people joined by `و`."""
+        at = run.last + 1
+        if noun.number < 3 or not noun.people or at >= len(self.tokens) or self.tokens[at].core.clitics != "و":
+            return run
+        other = find(self.lexicon.nouns, self.tokens, at, article=True)
+        alike = other is not None and other[1].people and other[1].number == 3 and noun.id != "party.several"
+        if other is None or not alike or self.tokens[at].definite != self.tokens[run.first].definite:
+            return run
+        return Run(run.first, other[0].last, run.reading)
 
     def _enough(self, run: Run, noun: Noun, last: int, states: tuple[str, ...]) -> bool:
         """Whether it is described: by adjectives, a body, the article, a number; a bare `مصدر` only before a verb."""
@@ -130,7 +142,7 @@ class PartyReader:
         if several:
             return self._phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
-            if noun.kind == "source" and not self._can_own(at + 1):
+            if not self._can_own(at + 1):
                 return None, None
             end = self._phrase(at + 1, wide=False)
             return (end, at + 1) if end is not None else (None, None)
@@ -147,7 +159,12 @@ class PartyReader:
             return self.names[at].type != "Place"
         noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         title = find(self.lexicon.titles, self.tokens, at)
-        return noun is not None or title is not None or self.tokens[at].definite
+        inside = self.tokens[at - 1].core.text in {"في", "بين", "لدي"}
+        return noun is not None or title is not None or (self.tokens[at].definite and not inside) or self._field(at)
+
+    def _field(self, at: int) -> bool:
+        """`خبراء في مجال التراث`."""
+        return self.tokens[at].core.text in {"مجال", "شوون", "قطاع", "شان"}
 
     def _phrase(self, at: int, *, wide: bool) -> int | None:
         """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""
@@ -275,6 +292,7 @@ def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> I
     """Adjectives of states within titles and parties (`وزير الخارجية الإيراني`): the state that is spoken of."""
     inside = {at for c in found if c.what in ("title", "party", "source") for at in range(c.first, c.last + 1)}
     inside |= {at for c in found if c.title is not None for at in range(c.title.first, c.title.last + 1)}
+    inside |= {c.full_first for c in found if c.type == "Person" and c.states}
     names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
     for at in sorted(inside - names):
         known = lexicon.adjectives.get(row.tokens[at].core.text)

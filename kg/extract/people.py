@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate, Title, display
+from kg.extract.owners import owned_bodies
 from kg.extract.titles import COMMAS, Chain, TitleReader
 from kg.extract.tokens import Row
 from kg.lexicon.actors import ActorLexicon
 
+_APPOSED = frozenset({"office", "profession"})
+
 
 def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Names with their titles, and titles that stand alone."""
+    """Names with their titles and the bodies that titles name, and titles that stand alone."""
     reader = TitleReader(row, lexicon, names)
     found = _apart([_extended(reader, c) for c in names])
     reader = TitleReader(row, lexicon, found)
@@ -20,10 +23,13 @@ def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple
     for chain in reader.chains():
         if chain.person is not None:
             found = _with_person(row, found, chain)
-        elif not _attach_after(row, found, chain.title):
-            alone.append(_alone(row, chain.title))
-        else:
+        elif _is_second(row, found, chain.title):
+            found = [_reaching(row, c, chain.title) for c in found]
+        elif _attach_after(row, found, chain.title):
             found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
+        else:
+            alone.append(_alone(row, chain.title))
+    found += owned_bodies(row, lexicon, found, alone)
     return sorted(found, key=lambda c: c.first), alone
 
 
@@ -77,14 +83,27 @@ def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
 
 
 def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
-    """`محمد بن نايف ولي العهد`; after a comma only if the title is an apposition, closed by another mark."""
+    """`محمد بن نايف ولي العهد`, `فلان، سفير بلاده في ...`: an office right after a name is an apposition."""
     name = next((c for c in found if _ends_before(row, c, title)), None)
-    if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in ("office", "profession"):
+    return name is not None and not row.tokens[title.first].core.clitics and title.entries[0].kind in _APPOSED
+
+
+def _reaching(row: Row, name: Candidate, title: Title) -> Candidate:
+    """The person with the end of a second title (`سفير ... والمندوب الدائم ...`) taken in."""
+    return replace(name, full_last=title.last) if _second_of(row, name, title) else name
+
+
+def _is_second(row: Row, found: list[Candidate], title: Title) -> bool:
+    return any(_second_of(row, c, title) for c in found)
+
+
+def _second_of(row: Row, name: Candidate, title: Title) -> bool:
+    """Whether a title is joined by `و` to one that stands after the name, no mark and few words between them."""
+    if name.type != "Person" or name.title is None or name.title.first < name.first:
         return False
-    if title.first == name.last + 1:
-        return True
-    after = row.tokens[title.last + 1] if title.last + 1 < len(row.tokens) else None
-    return after is None or after.is_punct
+    gap = row.tokens[name.full_last + 1 : title.first]
+    joined = row.tokens[title.first].core.clitics == "و" and title.first > name.full_last
+    return joined and len(gap) <= 3 and not any(t.is_punct or t.upos == "VERB" for t in gap)
 
 
 def _alone(row: Row, title: Title) -> Candidate:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.identity import Clusters, body_key, name_tokens
 from kg.extract.pairs import pair_members
+from kg.extract.sides import Sides
 from kg.extract.tokens import Row
 from kg.lexicon.actors import ActorLexicon, phrase
 
@@ -53,11 +54,9 @@ class Resolver:
         self.members: dict[int, tuple[int, ...]] = {}
 
     def run(self) -> None:
-        """Resolves every description."""
+        """Resolves every description but the pairs."""
         for at, candidate in enumerate(self.found):
-            if candidate.what == "pair":
-                self._pair(at, candidate)
-            elif candidate.alias == "weak" or candidate.what == "body":
+            if candidate.alias == "weak" or candidate.what == "body":
                 self._body(at, candidate)
             elif candidate.what == "medium":
                 self._medium(at, candidate)
@@ -224,12 +223,15 @@ class Resolver:
 
     # --- pairs -----------------------------------------------------------------------------------------------------
 
-    def _pair(self, at: int, candidate: Candidate) -> None:
-        members = pair_members(self.found, self.lines, at, self.clusters)
-        if len(members) < 2:
-            self.dropped.add(at)
-            return
-        self.members[at] = members
+    def pairs(self, told: Sides) -> None:
+        """Finds the members of `الطرفان` and the like, which needs to be told who is on one side."""
+        for at, candidate in enumerate(self.found):
+            if candidate.what == "pair":
+                members = pair_members(self.found, self.lines, at, self.clusters, told)
+                if len(members) < 2:
+                    self.dropped.add(at)
+                else:
+                    self.members[at] = members
 
 
 def _same_title(candidate: Candidate, other: Candidate) -> bool:

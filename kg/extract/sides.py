@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Title
 from kg.extract.tokens import QUOTES, Row, Token, find
 from kg.lexicon.actors import ActorLexicon, Table, phrase
 from kg.lexicon.load import entries
@@ -55,7 +55,7 @@ def sides(
         if candidate.what in ("party", "source") and inner is not None:
             out.affiliation[at] = inner
         elif candidate.title is not None or candidate.states:
-            _of_title(out, found, by_row[candidate.row], at)
+            _of_title(out, found, lines[candidate.row], by_row[candidate.row], at)
     _lists(out, found, lines, by_row)
     _pseudonyms(out, found, lines, annotated, by_row)
     return out
@@ -102,7 +102,7 @@ def _before(line: Row, at: int) -> Token | None:
     return line.tokens[at] if at >= 0 else None
 
 
-def _of_title(out: Sides, found: Sequence[Candidate], near: Sequence[int], at: int) -> None:
+def _of_title(out: Sides, found: Sequence[Candidate], line: Row, near: Sequence[int], at: int) -> None:
     """The body that a title names, else its state."""
     candidate = found[at]
     title = candidate.title
@@ -110,15 +110,21 @@ def _of_title(out: Sides, found: Sequence[Candidate], near: Sequence[int], at: i
         _adjective_before(out, found, near, at)
         return
     inside = [i for i in near if title.first <= found[i].first and found[i].last <= title.last and i != at]
+    inside = [i for i in inside if not _abroad(line, found[i], title)]
     bodies = [i for i in inside if _is_body(found[i]) and found[i].type != "State"]
     states = [i for i in inside if found[i].type == "State"]
     ministerial = title.entries[0].id.startswith(("title.minister", "title.deputy-minister", "title.pm"))
     chosen = [*states, *bodies] if ministerial else [*bodies, *states]
-    owner = next((entry.of for entry in title.entries if entry.of), None)
     if chosen:
         out.side[at] = chosen[0]
-    elif owner is not None:
-        out.of_state[at] = owner
+    elif title.owner is not None:
+        out.of_state[at] = title.owner
+
+
+def _abroad(line: Row, candidate: Candidate, title: Title) -> bool:
+    """`السفير السعودي لدى ليبيا`: what a title names as the place of work, not as the employer."""
+    before = [t.core.text for t in line.tokens[title.first : candidate.first]]
+    return any(word in {"لدي", "في"} for word in before) or "ب" in line.tokens[candidate.first].core.clitics
 
 
 def _adjective_before(out: Sides, found: Sequence[Candidate], near: Sequence[int], at: int) -> None:

@@ -53,11 +53,16 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
     first, last = row.of_word[name.first], row.of_word[name.last]
     for start, end in _cut(row, lexicon, first, last, name.type == "PERS"):
         reading = _reading(row.tokens[start], lexicon)
-        if "ك" in reading.clitics or (start == end and reading.text in lexicon.adjectives):
+        if "ك" in reading.clitics or (start == end and _no_name(row.tokens[start], lexicon)):
             continue
         kind = "Person" if start == end and reading.text in hints.families else _kind(row, name.type, start, end)
         if kind != "Place" or start < end or reading.text not in _REGIONS:
             yield _candidate(row, lexicon, start, end, reading, kind)
+
+
+def _no_name(token: Token, lexicon: ActorLexicon) -> bool:
+    """An adjective of a state, or a word in the indefinite accusative (`قدمًا`)."""
+    return token.core.text in lexicon.adjectives or "\u064b" in token.raw
 
 
 def _candidate(

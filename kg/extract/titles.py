@@ -149,8 +149,15 @@ class TitleReader:
         if token.upos == "ADJ" and not token.definite and token.core.text not in self.lexicon.adjectives:
             return None
         if token.definite or token.core.text in self.lexicon.adjectives:
-            return at + 1, True, True
+            return (at + 1, True, True) if not closed or self._adjectival(at) else None
         return None if closed or not self._noun(token) else (at + 1, False, True)
+
+    def _adjectival(self, at: int) -> bool:
+        """Whether a definite word goes with what is before it: an adjective, or a noun after a preposition or `و`."""
+        token = self.tokens[at]
+        nisba = token.core.text.endswith(("ي", "يه")) or token.core.text in {"العام", "العامه", "الاعلي"}
+        after = self.tokens[at - 1].core.text in _INNER or bool(token.core.clitics)
+        return token.upos == "ADJ" or nisba or after or token.core.text in self.lexicon.adjectives
 
     def _genitive_person(self, at: int) -> bool:
         """`مستشار أوباما`: an office without article or complement takes a person's surname as one."""
@@ -274,7 +281,13 @@ class TitleReader:
             core=tuple(w for w in folded(self.row, at, last) if w not in self.lexicon.adjectives),
             states=self._states(at, last),
             body=body if body and body[1] >= body[0] else None,
+            owner=self._owner(at, last),
         )
+
+    def _owner(self, first: int, last: int) -> str | None:
+        """The state whose title alone stands in a chain (`سفير خادم الحرمين الشريفين`)."""
+        hits = (find(self.lexicon.titles, self.tokens, at) for at in range(first, last + 1))
+        return next((hit[1].of for hit in hits if hit is not None and hit[1].of), None)
 
     def _tight(self, parts: list[_Part]) -> int:
         """The last token of the chain without a loose prepositional phrase at its end."""

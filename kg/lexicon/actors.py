@@ -26,7 +26,7 @@ _ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
 _MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind", "state"})
 _TITLE_FIELDS = frozenset({"kind", "alone", "head", "state", "capacity", "of"})
 _NOUN_FIELDS = frozenset(
-    {"kind", "number", "people", "speaks", "type", "refers", "needs_state", "needs_number", "is_state"}
+    {"kind", "number", "people", "speaks", "type", "refers", "needs_state", "needs_number", "is_state", "unless"}
 )
 _MEDIA_HEADS = frozenset(
     {"صحيفه", "جريده", "قناه", "شبكه", "وكاله", "مجله", "موقع", "اذاعه", "راديو", "تلفزيون", "بوابه"}
@@ -83,6 +83,7 @@ class Noun:
     needs_state: bool
     needs_number: bool
     is_state: bool
+    unless: frozenset[str] = frozenset()
 
 
 class Table(Generic[T]):
@@ -250,5 +251,6 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
             entry.flag("needs_state"),
             entry.flag("needs_number"),
             entry.flag("is_state"),
+            entry.folded("unless"),
         )
         yield from ((phrase(form), noun) for form in entry.forms)
