@@ -16,12 +16,12 @@ _REACH = 12
 
 
 def pair_members(
-    found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters, told: Sides
+    found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters, told: Sides, rows: int
 ) -> tuple[int, ...]:
-    """The indices of the two candidates that a pair at index `at` stands for, () if none can be told."""
+    """The two candidates that a pair at index `at` stands for, at most so many sentences back; () if there are none."""
     pair = found[at]
     wanted = pair.noun.refers if pair.noun is not None else None
-    for row in range(pair.row, max(pair.row - 6, -1), -1):
+    for row in range(pair.row, max(pair.row - rows - 1, -1), -1):
         inside = [i for i in range(len(found)) if found[i].row == row and (row < pair.row or i < at)]
         actors = _outermost(found, [i for i in inside if _can_be(found[i], wanted)])
         members = _together(found, lines[row], actors, clusters)

@@ -230,7 +230,10 @@ class PartyReader:
         return None
 
     def _pointing(self, run: Run, noun: Noun) -> Candidate | None:
-        """`التنظيم`, `الصحيفة التركية`."""
+        """`التنظيم`, `الصحيفة التركية`; after a noun with the article it is an adjective (`الاتفاق الموقع`)."""
+        before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
+        if before is not None and before.definite and before.upos in {"NOUN", "PROPN", "X"} and noun.kind == "medium":
+            return None
         after, states = self._adjectives(run.last + 1, True)
         kind: ActorType = "MediaOutlet" if noun.kind == "medium" else noun.type or "Organization"
         what: What = "medium" if noun.kind == "medium" else "body"

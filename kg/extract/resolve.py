@@ -227,11 +227,22 @@ class Resolver:
         """Finds the members of `الطرفان` and the like, which needs to be told who is on one side."""
         for at, candidate in enumerate(self.found):
             if candidate.what == "pair":
-                members = pair_members(self.found, self.lines, at, self.clusters, told)
-                if len(members) < 2:
-                    self.dropped.add(at)
-                else:
+                members = self._near_pair(at, told, 1) or self._same_pair(at) or self._near_pair(at, told, 6)
+                if members:
                     self.members[at] = members
+                else:
+                    self.dropped.add(at)
+
+    def _near_pair(self, at: int, told: Sides, rows: int) -> tuple[int, ...]:
+        return pair_members(self.found, self.lines, at, self.clusters, told, rows)
+
+    def _same_pair(self, at: int) -> tuple[int, ...]:
+        """What most of the same descriptions before it stood for, the last of equals."""
+        noun = self.found[at].noun
+        before = [m for i, m in self.members.items() if self.found[i].noun == noun]
+        keys = [frozenset(map(self.clusters.find, m)) for m in before]
+        ranked = sorted(range(len(before)), key=lambda n: (keys.count(keys[n]), n))
+        return before[ranked[-1]] if ranked else ()
 
 
 def _same_title(candidate: Candidate, other: Candidate) -> bool:

@@ -55,7 +55,11 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
         reading = _reading(row.tokens[start], lexicon)
         if "ك" in reading.clitics or (start == end and _no_name(row.tokens[start], lexicon)):
             continue
-        kind = "Person" if start == end and reading.text in hints.families else _kind(row, name.type, start, end)
+        kind = _kind(row, name.type, start, end)
+        if start == end and reading.text in hints.families:
+            kind = "Person"
+        elif kind == "Organization" and (hit := find(hints.places, row.tokens, start)) and hit[0].last == end:
+            kind = "Place"
         if kind != "Place" or start < end or reading.text not in _REGIONS:
             yield _candidate(row, lexicon, start, end, reading, kind)
 

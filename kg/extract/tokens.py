@@ -33,7 +33,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A surface token: its words `first` to `last`, its folded text, and how it can be read."""
+    """A surface token: its words `first` to `last`, its folded text, and how it can be read.
+
+    `is_quote` is true of quotation marks and brackets, a clitic before them included (`لـ«`); `is_punct` of tokens
+    without letters or digits.
+    """
 
     index: int
     first: int
@@ -44,21 +48,13 @@ class Token:
     text: str
     upos: str
     readings: tuple[Reading, ...]
+    is_quote: bool
+    is_punct: bool
 
     @property
     def core(self) -> Reading:
         """The reading without the clitics that the annotator split off."""
         return self.readings[0]
-
-    @property
-    def is_quote(self) -> bool:
-        """A quotation mark or a bracket, a clitic before it included (`لـ«`)."""
-        return all(c in QUOTES or c in BRACKETS for c in self.raw.lstrip(_LETTERS) or "-")
-
-    @property
-    def is_punct(self) -> bool:
-        """A token without letters or digits."""
-        return not re.search(r"\w", self.raw)
 
     @property
     def definite(self) -> bool:
@@ -122,7 +118,15 @@ def _token(
     elif text in whole:
         readings = (Reading(text, words[0].index, ""),)
     upos = next((w.upos for w in words if w.index == readings[0].word), words[-1].upos)
-    return Token(index, words[0].index, words[-1].index, words[0].start, words[0].end, raw, text, upos, readings)
+    return Token(index, words[0].index, words[-1].index, words[0].start, words[0].end, raw, text, upos, readings, _quote(raw), _punct(raw))
+
+
+def _quote(raw: str) -> bool:
+    return all(c in QUOTES or c in BRACKETS for c in raw.lstrip(_LETTERS) or "-")
+
+
+def _punct(raw: str) -> bool:
+    return not any(c.isalnum() for c in raw)
 
 
 def _readings(words: tuple[Word, ...], text: str) -> tuple[Reading, ...]:
