@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extract.agreements import find as find_agreements
 from kg.extract.assemble import assemble, name_entities
 from kg.extract.attribution.chains import attach
 from kg.extract.attribution.outlet import find as find_outlet
+from kg.extract.clauses import find as find_clauses
 from kg.extract.coref import build
 from kg.extract.meeting_frames import find as find_meetings
+from kg.extract.requests import find as find_requests
 from kg.extract.times import find_times
 from kg.model import AnnotatedDocument, Extraction
 
@@ -17,7 +20,9 @@ def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
     names = name_entities(discourse)
     source = find_outlet(discourse, names)
     times = find_times(annotated)
-    frames = find_meetings(discourse, times)
+    agreements = find_agreements(discourse, times)
+    meetings = find_meetings(discourse, times)
+    frames = (*meetings, *agreements, *find_clauses(discourse, agreements), *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names)
     return assemble(
         discourse,

@@ -17,8 +17,8 @@ from kg.lexicon.load import Entry, Value, entries
 from kg.model import PlaceCandidate
 
 PlaceKind = Literal["country", "region", "town"]
-_KINDS: tuple[PlaceKind, ...] = ("country", "region", "town")
-_FIELDS = frozenset({"kind", "names", "within", "iso", "point", "towns"})
+_KINDS = ("country", "region", "group")
+_FIELDS = frozenset({"kind", "names", "within", "iso", "point", "towns", "weak"})
 _LEAST_PEOPLE = 5000  # of the cities that are taken from GeoNames
 _GENERIC = re.compile("^(?:مدينه|محافظه|بلده|قريه|منطقه|مديريه|ولايه|اقليم|اماره|جمهوريه|دوله|مخيم) ")
 _MAY_FOLLOW = re.compile("[\u0621-\u064a]")
@@ -35,10 +35,19 @@ class KnownPlace:
     path: tuple[str, ...]
 
 
-def known(name: str) -> tuple[KnownPlace, ...]:
-    """The places of the project's list and the countries that a name may mean; a generic noun in front is passed over."""
+def known(name: str, *, exact: bool = False) -> tuple[KnownPlace, ...]:
+    """The places of the project's list and the countries that a name may mean.
+
+    A generic noun in front (`مدينة عدن`) is passed over, unless `exact`.
+    """
     key = name_key(name)
-    return _known().get(key) or _known().get(_GENERIC.sub("", key)) or ()
+    found = _known().get(key, ())
+    return found if found or exact else _known().get(_GENERIC.sub("", key), ())
+
+
+def is_weak(name: str) -> bool:
+    """Whether a name of the list is another word too (`بلد`), and no place without a sign that it is one."""
+    return name_key(name) in _weak()
 
 
 def is_country(name: str) -> bool:
@@ -71,8 +80,7 @@ def _all(key: str) -> tuple[tuple[str, PlaceCandidate], ...]:
     listed = [place.country for place in _known().get(key, ()) if place.country]
     cities = _cities().get(key, ())
     points = [(place.country, _points()[place.country]) for place in _known().get(key, ()) if _is_point(place)]
-    order = {country: number for number, country in enumerate(dict.fromkeys(listed))}
-    ranked = sorted(cities, key=lambda row: (order.get(row[0], len(order)), -row[2]))
+    ranked = sorted(cities, key=lambda row: (row[0] not in listed, -row[2]))
     return (*((c or "", p) for c, p in points), *((country, candidate) for country, candidate, _ in ranked))
 
 
@@ -96,15 +104,23 @@ def _known() -> dict[str, tuple[KnownPlace, ...]]:
 def _listed() -> Iterator[tuple[KnownPlace, str]]:
     rows = {entry.id: entry for entry in entries("places.yaml", _FIELDS)}
     for entry in rows.values():
+        own = entry.choice("kind", _KINDS)
         path = tuple(_path(entry, rows))
         country = next((rows[i].option("iso") for i in (entry.id, *path) if rows[i].option("iso")), None)
         names = entry.texts("names")
-        place = KnownPlace(entry.id, cast(PlaceKind, entry.choice("kind", _KINDS)), names[0], country, path)
-        yield from ((place, name) for name in names)
+        if own != "group":
+            place = KnownPlace(entry.id, cast(PlaceKind, own), names[0], country, path)
+            yield from ((place, name) for name in names)
         for town in entry.texts("towns"):
             forms = town.split("=")
-            inner = KnownPlace(f"{entry.id}/{name_key(forms[0])}", "town", forms[0], country, (entry.id, *path))
+            outer = path if own == "group" else (entry.id, *path)
+            inner = KnownPlace(f"{entry.id}/{name_key(forms[0])}", "town", forms[0], country, outer)
             yield from ((inner, form) for form in forms)
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(name_key(name) for entry in entries("places.yaml", _FIELDS) for name in entry.texts("weak"))
 
 
 def _path(entry: Entry, rows: dict[str, Entry]) -> Iterator[str]:

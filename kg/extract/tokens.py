@@ -118,7 +118,9 @@ def _token(
     elif text in whole:
         readings = (Reading(text, words[0].index, ""),)
     upos = next((w.upos for w in words if w.index == readings[0].word), words[-1].upos)
-    return Token(index, words[0].index, words[-1].index, words[0].start, words[0].end, raw, text, upos, readings, _quote(raw), _punct(raw))
+    first, last = words[0], words[-1]
+    marks = (_quote(raw), _punct(raw))
+    return Token(index, first.index, last.index, first.start, first.end, raw, text, upos, readings, *marks)
 
 
 def _quote(raw: str) -> bool:

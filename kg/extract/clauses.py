@@ -1,0 +1,258 @@
+"""Clauses of agreements: numbered lists, what an agreement is said to contain, points with an outcome of their own.
+
+An enumeration is taken to be all of an agreement's clauses: what prose says of them before or after only adds its
+evidence to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.arabic.fold import fold
+from kg.extract.agreements import Found, hits
+from kg.extract.discourse import Discourse
+from kg.extract.duties import duties
+from kg.extract.frames import ClausePart, Frame
+from kg.lexicon.load import entries
+from kg.lexicon.match import Hit, Matcher
+from kg.model import Outcome, Sentence, Span
+
+_BACK = 5  # sentences from a clause to the agreement it belongs to
+_SAME = 0.34  # share of content words that makes two tellings one clause
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "NUM"})
+_OUTCOME_OF = {"signed": "agreed", "reached": "agreed", "failed": "agreed", "proposed": "proposed", "denied": "agreed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words of a clause: `first` to `last` (inclusive) of a sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    number: int | None = None
+    outcome: Outcome | None = None
+    rejected_at: int | None = None
+    reason: str = ""
+
+
+@cache
+def _lexicon() -> tuple[Matcher, dict[str, dict[str, object]]]:
+    found = entries("clauses.yaml", frozenset({"role", "outcome", "number"}))
+    return Matcher(found), {e.id: dict(e.more) for e in found}
+
+
+def marks(sentence: Sentence, role: str) -> list[tuple[Hit, dict[str, object]]]:
+    """The hits of clauses.yaml of a role, in order."""
+    matcher, known = _lexicon()
+    return [(h, known[h.entry.id]) for h in matcher.find_longest(sentence) if known[h.entry.id]["role"] == role]
+
+
+def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The clauses of all agreements, as frames; tellings of one clause share an event."""
+    out: list[Frame] = []
+    for event in dict.fromkeys(f.event for f in agreements):
+        frames = [f for f in agreements if f.event == event]
+        pieces = list(_pieces(discourse, frames, agreements))
+        told = [_frame(discourse, frames, piece) for piece in pieces]
+        out += _merged(told, pieces)
+    return tuple(out)
+
+
+def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:
+    """Where the agreement's clauses are told."""
+    last_told = {f.sentence: f.event for f in agreements}
+    for frame in frames:
+        sentence = discourse.annotated.sentences[frame.sentence]
+        if sentence.where == "text":
+            yield from _list_after(discourse, sentence)
+            yield from _contained(sentence, frame)
+    own = frames[0].event
+    for sentence in discourse.annotated.sentences:
+        before = [event for at, event in last_told.items() if at <= sentence.index]
+        if own in before or own == _main(agreements):
+            yield from _points(sentence) if own == _main(agreements) else ()
+
+
+def _main(agreements: tuple[Frame, ...]) -> str:
+    """The agreement that the article is about: the one told most often."""
+    counted = [f.event for f in agreements]
+    return max(dict.fromkeys(counted), key=counted.count)
+
+
+def _list_after(discourse: Discourse, sentence: Sentence) -> Iterator[Piece]:
+    """Numbered sentences after one that ends in a colon or speaks of items."""
+    if not sentence.words or (sentence.words[-1].text != ":" and not any(f.role == "list" for f in hits(sentence))):
+        return
+    for item in discourse.annotated.sentences[sentence.index + 1 :]:
+        number = _number(item)
+        if number is None:
+            return
+        yield Piece(item, number[1], _last(item), number[0], None, None, "list")
+
+
+def _number(sentence: Sentence) -> tuple[int, int] | None:
+    """The number that a list's item begins with, and the word after it."""
+    words = sentence.words
+    if len(words) < 3 or not words[0].text.isdigit() or words[1].text not in {"-", ")", ".", "–", ":", "ـ"}:
+        return None
+    return int(words[0].text), 2
+
+
+def _last(sentence: Sentence) -> int:
+    return max(w.index for w in sentence.words if w.text not in {".", "؛", "،"})
+
+
+def _contained(sentence: Sentence, frame: Frame) -> Iterator[Piece]:
+    """What follows `تنص على`, `تتضمن`, `اتفقا على`, cut at `، و` before another verbal noun or `أن`."""
+    at = next((w.index for w in sentence.words if w.start == frame.trigger.start), 0)
+    found = hits(sentence)
+    agree = next((f for f in found if f.at == at and f.role == "agree"), None)
+    opener = _after_agree(sentence, agree) if agree else _after_contain(found, at)
+    if opener is None or opener >= len(sentence.words) or sentence.words[-1].text == ":":
+        return
+    if any(f.role == "list" and f.at >= opener for f in found) or _counted(sentence, opener):
+        return
+    for first, last in _cut(sentence, opener):
+        if last - first >= 1:
+            yield Piece(sentence, first, last, None, None, None, "contained")
+
+
+def _after_agree(sentence: Sentence, agree: Found) -> int | None:
+    for word in sentence.words[agree.hit.last + 1 : agree.hit.last + 20]:
+        if fold(word.text) == "علي":
+            return word.index + 1
+    return None
+
+
+def _after_contain(found: list[Found], at: int) -> int | None:
+    verb = next((f for f in found if f.role == "contain" and at < f.at <= at + 14), None)
+    return verb.hit.last + 1 if verb else None
+
+
+def _counted(sentence: Sentence, opener: int) -> bool:
+    """`أربعة بنود`: how many items there are says nothing of what they are."""
+    return any(w.upos == "NUM" for w in sentence.words[opener : opener + 2])
+
+
+def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
+    """The content from `opener` on, cut before `، وأن` and at the sentence's end or a dash of thought."""
+    first = opener
+    while first < len(sentence.words) and fold(sentence.words[first].text) in {"ب", "ان", "علي"}:
+        first += 1
+    for word in sentence.words[first:]:
+        nxt = [fold(w.text) for w in sentence.words[word.index : word.index + 3]]
+        if nxt[:1] == ["،"] and nxt[1:3] == ["و", "ان"]:
+            yield first, word.index - 1
+            first = word.index + 3
+        elif word.text in {"؛", "."} or (word.index > first and fold(word.text) in {"حيث", "فيما", "بينما"}):
+            break
+    else:
+        yield first, _last(sentence)
+        return
+    yield first, word.index - 1
+
+
+def _points(sentence: Sentence) -> Iterator[Piece]:
+    """`أجل التفاوض في أحدهما وظل الآخر عالقا؛ الأول هو X، والثاني هو Y`: points with outcomes told before."""
+    named = [(h, m) for h, m in marks(sentence, "ordinal") if _is(sentence, h)]
+    if len(named) < 2:
+        return
+    start = named[0][0].first
+    outcomes = [m["outcome"] for h, m in marks(sentence, "outcome") if h.first < start]
+    for place, (hit, _) in enumerate(named):
+        end = named[place + 1][0].first - 1 if place + 1 < len(named) else len(sentence.words) - 1
+        outcome = outcomes[place] if place < len(outcomes) else None
+        yield _point(sentence, hit.last + 2, end, outcome)
+
+
+def _is(sentence: Sentence, hit: Hit) -> bool:
+    after = sentence.words[hit.last + 1] if hit.last + 1 < len(sentence.words) else None
+    return after is not None and fold(after.text) in {"هو", "هي", ":"}
+
+
+def _point(sentence: Sentence, first: int, end: int, outcome: object) -> Piece:
+    """A point up to the comma that ends it; a refusal told behind it is its outcome."""
+    refusals = [h for h, m in marks(sentence, "outcome") if first < h.first <= end and m["outcome"] == "rejected"]
+    stop = next((w.index - 1 for w in sentence.words[first : end + 1] if w.text in {"،", "؛", "."}), end)
+    given = "rejected" if refusals else str(outcome or "disputed")
+    return Piece(sentence, first, stop, None, given, refusals[0].first if refusals else None, "point")  # type: ignore[arg-type]
+
+
+# --- frames --------------------------------------------------------------------------------------------------------
+
+
+def _frame(discourse: Discourse, frames: list[Frame], piece: Piece) -> Frame:
+    words = piece.sentence.words
+    span = discourse.annotated.doc.span(piece.sentence.where, words[piece.first].start, words[piece.last].end)
+    parties = tuple(dict.fromkeys(p.entity for f in frames for p in f.parts))
+    condition = _condition(discourse, piece)
+    duty = duties(discourse, piece.sentence, piece.first, piece.last, parties, piece.rejected_at)
+    name = f"c{piece.sentence.index}.{piece.first}"
+    outcome = piece.outcome or _OUTCOME_OF[frames[0].status or "reached"]
+    return Frame(
+        id=name,
+        event=name,
+        type="Clause",
+        sentence=piece.sentence.index,
+        trigger=_anchor(discourse, piece),
+        evidence=(span,),
+        agreement=frames[0].event,
+        clause=ClausePart(
+            text=span.text,
+            outcome=outcome,  # type: ignore[arg-type]
+            number=piece.number,
+            obligor=duty.obligor,
+            beneficiary=duty.beneficiary,
+            rejected_by=duty.rejected_by,
+            condition=condition.text if condition else None,
+        ),
+        reasons=(f"clause.{piece.reason}",),
+    )
+
+
+def _anchor(discourse: Discourse, piece: Piece) -> Span:
+    """The first words of a clause, which it is named by."""
+    words = piece.sentence.words
+    last = min(piece.first + 5, piece.last)
+    return discourse.annotated.doc.span(piece.sentence.where, words[piece.first].start, words[last].end)
+
+
+def _condition(discourse: Discourse, piece: Piece) -> Span | None:
+    """`في حال ...` up to the comma, or to the end of the clause."""
+    found = [h for h, _ in marks(piece.sentence, "condition") if piece.first <= h.first <= piece.last]
+    if not found:
+        return None
+    words = piece.sentence.words
+    begin = found[0].first
+    stop = next((w.index - 1 for w in words[begin : piece.last + 1] if w.text in {"،", ","}), piece.last)
+    return discourse.annotated.doc.span(piece.sentence.where, words[begin].start, words[stop].end)
+
+
+def _merged(told: list[Frame], pieces: list[Piece]) -> list[Frame]:
+    """One event for tellings of one clause; beside an enumeration, prose that matches none of its items is left out."""
+    listed = [i for i, p in enumerate(pieces) if p.number is not None]
+    order = [*listed, *(i for i in range(len(told)) if i not in listed)]
+    kept: list[tuple[Frame, Piece]] = []
+    out: list[Frame] = []
+    for i in order:
+        twin = max(kept, key=lambda k: _likeness(k[1], pieces[i]), default=None)
+        if twin and _likeness(twin[1], pieces[i]) >= _SAME and pieces[i].number is None:
+            out.append(replace(told[i], event=twin[0].event))
+        elif not listed or i in listed or pieces[i].reason == "point":
+            kept.append((told[i], pieces[i]))
+            out.append(told[i])
+    return out
+
+
+def _likeness(one: Piece, other: Piece) -> float:
+    """The share of content words that two tellings have in common, of the shorter."""
+    a, b = _content(one), _content(other)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _content(piece: Piece) -> frozenset[str]:
+    words = piece.sentence.words[piece.first : piece.last + 1]
+    return frozenset(fold(w.lemma).removeprefix("ال") for w in words if w.upos in _CONTENT and len(w.text) > 2)
