@@ -173,5 +173,3 @@ def _adjectives_end(row: Row, lexicon: ActorLexicon, end: int, head: Token) -> i
 
 def _feminine(word: str) -> bool:
     return word.endswith(("ه", "ات", "اء"))
-
-

@@ -160,5 +160,3 @@ def _acting(row: Row, run: Run) -> bool:
     before = before_quotes(row, run.first)
     coordinated = "و" in run.reading.clitics or any("و" in t.core.clitics for t in near[1:] or near)
     return (before is not None and before.core.text in {"بين", "مع", "ان", "لكن", "حكومه", "قبل"}) or coordinated
-
-

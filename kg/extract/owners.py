@@ -21,7 +21,7 @@ def owned_bodies(
     row: Row, lexicon: ActorLexicon, named: Sequence[Candidate], alone: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """The bodies that titles name and no other rule found."""
-    taken = {at for c in named for at in range(c.first, c.last + 1)}
+    taken = {at for c in named if c.type != "Place" for at in range(c.first, c.last + 1)}
     for candidate in (*named, *alone):
         title = candidate.title
         if title is None or title.body is None or title.entries[0].id not in _OWNED:

@@ -69,9 +69,7 @@ def _no_name(token: Token, lexicon: ActorLexicon) -> bool:
     return token.core.text in lexicon.adjectives or "\u064b" in token.raw
 
 
-def _candidate(
-    row: Row, lexicon: ActorLexicon, start: int, end: int, reading: Reading, kind: EntityType
-) -> Candidate:
+def _candidate(row: Row, lexicon: ActorLexicon, start: int, end: int, reading: Reading, kind: EntityType) -> Candidate:
     return Candidate(
         row=row.sentence.index,
         first=start,

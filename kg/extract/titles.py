@@ -141,7 +141,8 @@ class TitleReader:
         if token.is_punct or self._breaks(token, at, opening) or (closed and self._given(token)):
             return None
         if name is not None:
-            return (name.last + 1, True, True) if not closed or self._adjectival(at) else None
+            attached = not closed or self._adjectival(at) or bool(name.start.clitics)
+            return (name.last + 1, True, True) if attached else None
         if token.core.text in _INNER and token.upos not in {"NOUN", "PROPN"}:
             return at + 1, False, False
         if token.core.clitics in {"ل", "ب"}:

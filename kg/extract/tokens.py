@@ -108,9 +108,7 @@ def row(
     return Row(sentence, tuple(tokens), tuple(of_word))
 
 
-def _token(
-    index: int, words: tuple[Word, ...], raw: str, whole: frozenset[str], stops: frozenset[str]
-) -> Token:
+def _token(index: int, words: tuple[Word, ...], raw: str, whole: frozenset[str], stops: frozenset[str]) -> Token:
     text = fold(raw)
     readings = _readings(words, text)
     if readings[0].text in stops and len(words) > 1:

@@ -1,0 +1,158 @@
+"""Mentions: names put right, known actors, titles, described parties, with the tagger silent or wrong."""
+
+import pytest
+
+from kg.extract.coref import build
+from kg.extract.discourse import Discourse, Entity
+from kg.model import NameType
+from tests.sentences import Cell, annotated, sentence
+
+TAGS = {
+    "وفد": "NOUN", "قال": "VERB", "قالت": "VERB", "التقى": "VERB", "التقت": "VERB", "زار": "VERB", "وصل": "VERB",
+    "كشف": "VERB", "أعلنت": "VERB",
+    "في": "ADP", "من": "ADP", "مع": "ADP", "عن": "ADP", "إلى": "ADP", "لدى": "ADP", "و": "CCONJ", "ف": "CCONJ",
+    "ب": "ADP", "ل": "ADP", "أن": "SCONJ", "إن": "SCONJ", "حضر": "VERB", "اتفق": "VERB", "عقد": "VERB",
+    "الإيراني": "ADJ",
+    "الروسي": "ADJ", "الروسية": "ADJ", "التركية": "ADJ", "مطلعة": "ADJ", "روسية": "ADJ",
+    "العسكرية": "ADJ", "السوري": "ADJ", "الكردية": "ADJ", "محلية": "ADJ", "الاستخباراتي": "ADJ", "أمني": "ADJ", "عراقي": "ADJ",
+}  # fmt: skip
+
+
+def discourse(*rows: tuple[Cell, ...], names: tuple[tuple[NameType, str], ...] = ()) -> Discourse:
+    """The discourse of sentences of tokens; each name is the tagger's in the first sentence that has its words."""
+    built = []
+    left = list(names)
+    for tokens in rows:
+        words = " ".join(w for t in tokens for w in ((t,) if isinstance(t, str) else t))
+        mine = [n for n in left if f" {n[1]} " in f" {words} "]
+        left = [n for n in left if n not in mine]
+        built.append(sentence(*tokens, upos=TAGS, names=mine))
+    return build(annotated(*built))
+
+
+def row(text: str) -> tuple[Cell, ...]:
+    """Tokens of a text: blanks part them, `+` parts the words of one."""
+    return tuple(tuple(token.split("+")) if "+" in token else token for token in text.split())
+
+
+def entity(found: Discourse, name: str) -> Entity:
+    """The entity of this name."""
+    return next(e for e in found.entities if e.name == name)
+
+
+def side(found: Discourse, name: str) -> str | None:
+    """The name of the side of an entity."""
+    one = entity(found, name)
+    return found.entities[one.side].name if one.side is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ('زار وفد من تنظيم " الدولة " المدينة', "تنظيم الدولة", "ArmedGroup"),
+        ("قالت رويترز إن", "رويترز", "MediaOutlet"),
+        ('قال ل+صحيفة " ديلي صباح " إن', "ديلي صباح", "MediaOutlet"),
+        ('قال ل+صحيفة " الوطن " إن', "الوطن", "MediaOutlet"),
+        ("التقى مع حزب الاتحاد الديمقراطي", "حزب الاتحاد الديمقراطي", "Organization"),
+        ("قالت وزارة الخارجية الروسية إن", "وزارة الخارجية الروسية", "GovernmentBody"),
+        ("وصل الوفد إلى إيران أمس", "إيران", "Place"),
+        ("أعلنت إيران أن", "إيران", "State"),
+        ("أعلنت موسكو أن", "روسيا", "State"),
+        ("اتفق مع الجانب الروسي", "روسيا", "State"),
+        ("قالت القيادة التركية إن", "تركيا", "State"),
+        ("قال داعش إن", "داعش", "ArmedGroup"),
+        ("قال لداعش إن", "داعش", "ArmedGroup"),
+    ],
+)
+def test_names_without_the_tagger(text: str, name: str, kind: str) -> None:
+    assert entity(discourse(row(text)), name).type == kind
+
+
+@pytest.mark.parametrize("text", ["عاد إلى أرض الوطن أمس", "وصل أمس اليوم الأول", "قال إن القاعدة الأولى مهمة"])
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert discourse(row(text)).entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name", "title"),
+    [
+        ("قال وزير الخارجية الإيراني محمد جواد ظريف إن", "محمد جواد ظريف", "محمد جواد ظريف", "وزير الخارجية الإيراني"),
+        ("قال وزير الخارجية الإيراني محمد جواد ظريف إن", None, "محمد جواد ظريف", "وزير الخارجية الإيراني"),
+        ("قال العقيد أحمد عبد الوهاب إن", "العقيد أحمد عبد الوهاب", "أحمد عبد الوهاب", "العقيد"),
+        (
+            "قال رئيس الاستخبارات العسكرية في القامشلي ، العقيد أحمد عبد الوهاب إن",
+            "أحمد عبد الوهاب",
+            "أحمد عبد الوهاب",
+            "رئيس الاستخبارات العسكرية في القامشلي، العقيد",
+        ),
+        (
+            "قال خادم الحرمين الشريفين الملك سلمان بن عبدالعزيز إن",
+            None,
+            "سلمان بن عبدالعزيز",
+            "خادم الحرمين الشريفين الملك",
+        ),
+        ("قال سمو ولي ولي العهد الأمير محمد بن سلمان إن", "محمد بن سلمان", "محمد بن سلمان", "سمو ولي ولي العهد الأمير"),
+        ("قال رئيس مكتب الأمن ، علي مملوك ، إن", None, "علي مملوك", "رئيس مكتب الأمن"),
+        ("التقى محمد بن نايف ولي العهد الوفد", "محمد بن نايف", "محمد بن نايف", "ولي العهد"),
+        ("حضر فيصل غانم أبو محمد اللقاء", "فيصل غانم", "فيصل غانم أبو محمد", None),
+        ("حضر المحامي فضل السليم أبو مصطفى", None, "فضل السليم أبو مصطفى", "المحامي"),
+    ],
+)
+def test_people_and_titles(text: str, tagged: str | None, name: str, title: str | None) -> None:
+    names: tuple[tuple[NameType, str], ...] = (("PERS", tagged),) if tagged else ()
+    found = discourse(row(text), names=names)
+    (mention,) = [m for m in found.mentions if m.type == "Person"]
+    assert found.entity(mention).name == name
+    assert mention.title == title
+    assert mention.span.text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "belongs"),
+    [
+        ('ضم اللقاء وفداً من تنظيم " الدولة " أمس', "وفد من تنظيم الدولة", "تنظيم الدولة"),
+        ("التقى قادة في قوات الأسد أمس", "قادة في قوات الأسد", "قوات الأسد"),
+        ("كشف مصدر في جهاز الاستخبارات التركية عن", "مصدر في جهاز الاستخبارات التركية", "جهاز الاستخبارات التركية"),
+        ("قالت مصادر روسية إن", "مصادر روسية", "روسيا"),
+        ("قال مسؤول أمني عراقي إن", "مسؤول أمني عراقي", "العراق"),
+        ("التقى عدداً من الأشقاء اليمنيين أمس", "عدد من الأشقاء اليمنيين", "اليمن"),
+        ("حضر اللقاء ثلاثة مسؤولين من حماس", "ثلاثة مسؤولين من حماس", "حماس"),
+    ],
+)
+def test_described_parties(text: str, name: str, belongs: str) -> None:
+    found = discourse(row(text))
+    party = entity(found, name)
+    assert (party.type, party.anonymous) == ("UnnamedActor", True)
+    assert party.affiliation is not None
+    assert found.entities[party.affiliation].name == belongs
+
+
+def test_spans_leave_clitics_out() -> None:
+    found = discourse(row("قال و+ل+داعش و+ب+حسب رويترز و+ل+النظام السوري"))
+    assert [m.span.text for m in found.mentions] == ["داعش", "رويترز", "لنظام السوري"]
+    assert [found.entity(m).name for m in found.mentions] == ["داعش", "رويترز", "النظام السوري"]
+
+
+def test_a_title_alone_is_a_person_described() -> None:
+    found = discourse(row("زار وزير الخارجية الإيراني الدوحة"))
+    assert entity(found, "وزير الخارجية الإيراني").type == "UnnamedActor"
+    assert side(found, "وزير الخارجية الإيراني") == "إيران"
+
+
+def test_titles_tell_the_side() -> None:
+    text = "التقى وزير الخارجية الروسي سيرغي لافروف مع قائد جيش الإسلام زهران علوش"
+    found = discourse(row(text), names=(("PERS", "سيرغي لافروف"), ("PERS", "زهران علوش")))
+    assert side(found, "سيرغي لافروف") == "روسيا"
+    assert side(found, "زهران علوش") == "جيش الإسلام"
+
+
+def test_the_body_of_a_title_is_found() -> None:
+    found = discourse(row("قال مساعد مدير الأمن العام ل+الشؤون الأمنية اللواء جمعان الغامدي إن"))
+    assert side(found, "جمعان الغامدي") == "الأمن العام"
+    (membership,) = entity(found, "جمعان الغامدي").memberships
+    assert membership.rank == "اللواء"
+
+
+def test_over_split_names_are_whole() -> None:
+    found = discourse(row("قال و+زير الخارجية الروسي أمس"))
+    assert entity(found, "وزير الخارجية الروسي")
