@@ -94,7 +94,7 @@ def _is_point(place: KnownPlace) -> bool:
 @cache
 def _known() -> dict[str, tuple[KnownPlace, ...]]:
     found: dict[str, tuple[KnownPlace, ...]] = {}
-    for place, name in (*_listed(), *_cldr()):
+    for place, name in (*_listed(), *_capitals(), *_cldr()):
         key = name_key(name)
         if all(place.id != other.id for other in found.get(key, ())):
             found[key] = (*found.get(key, ()), place)
@@ -116,6 +116,17 @@ def _listed() -> Iterator[tuple[KnownPlace, str]]:
             outer = path if own == "group" else (entry.id, *path)
             inner = KnownPlace(f"{entry.id}/{name_key(forms[0])}", "town", forms[0], country, outer)
             yield from ((inner, form) for form in forms)
+
+
+def _capitals() -> Iterator[tuple[KnownPlace, str]]:
+    """Capitals of the known states that the list does not have; a state's id ends with its ISO code (`state.fr`)."""
+    listed = {name_key(name) for _, name in _listed()}
+    for state in entries("known_states.yaml"):
+        code = state.id.rpartition(".")[2]
+        for name in state.texts("capital"):
+            if name_key(name) not in listed and len(code) == 2:
+                place = KnownPlace(f"{code}/{name_key(name)}", "town", name, code.upper(), (code,))
+                yield place, name
 
 
 @cache

@@ -151,9 +151,17 @@ def _part(row: Row, at: int, *, sure: bool) -> tuple[PlacePart, ...]:
         inner = _after_generic(row, row.skip(at + 1), False) or _named(row, row.skip(at + 1), sure=True)
         return (PlacePart("described", at, inner.last, at),) if inner else ()
     if noun == "described" and (sure or at in row.begins or _is_free(row, at)):
-        return _described(row, at)
+        found_here = _described(row, at)
+        if not (found_here[0].anaphoric and _is_known_alone(row, at)):
+            return found_here
+        return (PlacePart("named", at, at, at),)
     named = _named(row, at, sure=sure)
     return (named,) if named else ()
+
+
+def _is_known_alone(row: Row, at: int) -> bool:
+    """`الخليج` is a name, although it is a noun with the article."""
+    return bool(known(row.keys[at], exact=True)) and not is_weak(row.keys[at])
 
 
 def _is_free(row: Row, at: int) -> bool:
