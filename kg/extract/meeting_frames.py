@@ -21,7 +21,7 @@ def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
         reading = read(discourse.annotated.sentences[telling.trigger.sentence], telling.trigger.word)
         if "wished" not in reading.effects:
             drafts.append(Draft(telling, _frame(discourse, times, telling, reading, f"m{number}")))
-    return merge(drafts)
+    return merge(discourse, drafts)
 
 
 def _frame(
@@ -39,7 +39,7 @@ def _frame(
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, future=future),
+        status=status_of(reading, future=future) if telling.members else None,
         kind=telling.trigger.entry.kind,
         parts=parts_of(discourse, telling.members),
         place=nearest_place(discourse, sentence, at, telling.end),

@@ -18,7 +18,7 @@ from kg.model import Role, Sentence
 
 _STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "كي", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا", "لمناقشه", "لبحث"})
 _REACH = 14
-_ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor", "MediaOutlet"})
+_ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +152,13 @@ def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
     found += _light_subject(scene, trigger)
     found += _attending(scene, trigger)
     found += _joined(scene, trigger.word, end)
-    if (trigger.owned or (found and len({m.mention.entity for m in found}) < 2)) and _wants_other(scene, trigger):
+    if (trigger.owned or (found and _count(scene, found) < 2)) and _wants_other(scene, trigger):
         found += _members(topic(scene.discourse, scene.sentence, trigger.word), "host" if trigger.entry.host else "attendee")
     return found
+
+
+def _count(scene: Scene, found: list[Member]) -> int:
+    return len({e.id for m in found for e in scene.discourse.actors(scene.discourse.entity(m.mention))})
 
 
 def _wants_other(scene: Scene, trigger: Trigger) -> bool:

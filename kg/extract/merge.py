@@ -6,14 +6,14 @@ nothing that they say of time and status contradicts; `اللقاء`, `لقائ�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Part
 from kg.extract.meetings import Member, Telling
 
-_BACK = 6  # sentences that a definite noun reaches back over
+_BACK = 12  # sentences that a definite noun reaches back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,39 @@ def parts_of(discourse: Discourse, members: Iterable[Member]) -> tuple[Part, ...
     return tuple(out.values())
 
 
-def merge(drafts: Iterable[Draft]) -> tuple[Frame, ...]:
+def merge(discourse: Discourse, drafts: Iterable[Draft]) -> tuple[Frame, ...]:
     """Frames of meetings with at least two members, those of one meeting sharing `event`."""
     events: list[_Event] = []
+    stands = {e.id: e.id if e.side is None else e.side for e in discourse.entities}
     ordered = sorted(drafts, key=lambda d: (d.frame.trigger.where == "title", d.frame.sentence, d.frame.trigger.start))
     for draft in ordered:
-        event = _same(events, draft) or _pointed_at(events, draft)
+        event = _of_sides(events, draft, stands) or _same(events, draft) or _pointed_at(events, draft, stands)
         if event is None and len(_met(draft.frame)) >= 2:
             event = _Event()
             events.append(event)
         if event is not None:
-            event.frames.append(draft.frame)
-            event.entities |= _met(draft.frame)
+            event.frames.append(_without_sides(draft.frame, event, stands))
+            event.entities |= _met(event.frames[-1])
     return tuple(replace(f, event=event.frames[0].id) for event in events for f in event.frames)
 
 
 def _met(frame: Frame) -> set[int]:
     return {part.entity for part in frame.parts}
+
+
+def _of_sides(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -> _Event | None:
+    """The event whose members stand for those that the telling names: `لقاء الطرفين` after their delegates met."""
+    met = _met(draft.frame)
+    if len(met) < 2:
+        return None
+    fitting = [e for e in events if met <= {stands[i] for i in e.entities} and _fits(e, draft.frame)]
+    return min(fitting, key=lambda e: abs(e.last - draft.frame.sentence), default=None)
+
+
+def _without_sides(frame: Frame, event: _Event, stands: Mapping[int, int]) -> Frame:
+    """The frame without parts for whom others of the event stand."""
+    sides = {stands[i] for i in event.entities if stands[i] != i}
+    return replace(frame, parts=tuple(p for p in frame.parts if p.entity not in sides))
 
 
 def _same(events: list[_Event], draft: Draft) -> _Event | None:
@@ -78,13 +94,15 @@ def _same(events: list[_Event], draft: Draft) -> _Event | None:
     return None
 
 
-def _pointed_at(events: list[_Event], draft: Draft) -> _Event | None:
+def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -> _Event | None:
     """The last event before a noun that points back and adds no meeting of its own."""
     if not draft.telling.anaphoric:
         return None
     met = _met(draft.frame)
     near = [e for e in events if 0 <= draft.frame.sentence - e.last <= _BACK and _fits(e, draft.frame)]
-    candidates = [e for e in near if not met or met & e.entities or draft.telling.trigger.definite]
+    sides = {stands[i] for i in met}
+    related = [e for e in near if not met or met & e.entities or sides & {stands[i] for i in e.entities}]
+    candidates = related or (near if draft.telling.trigger.definite and len(met) < 2 else [])
     return max(candidates, key=lambda e: e.last, default=None)
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
+from kg.extract.places import PlaceChain, place_chains, place_names
 from kg.extract.times import FoundTime
 from kg.model import Sentence, Time
+
+_BEFORE = 25  # words that a time may stand before its trigger
+_PLACE_BEFORE = 6
+_IN = frozenset({"في", "ب", "داخل", "لدي"})
 
 
 def nearest_time(times: tuple[FoundTime, ...], sentence: Sentence, at: int, end: int) -> Time | None:
@@ -15,22 +20,18 @@ def nearest_time(times: tuple[FoundTime, ...], sentence: Sentence, at: int, end:
     before = [t for t in own if t.last < at]
     if after:
         return min(after, key=lambda t: t.first).time
-    return max(before, key=lambda t: t.last).time if before and at - before[-1].last < 25 else None
+    last = max(before, key=lambda t: t.last, default=None)
+    return last.time if last and at - last.last < _BEFORE else None
 
 
 def nearest_place(discourse: Discourse, sentence: Sentence, at: int, end: int) -> tuple[PlaceName, ...]:
-    """The chain of places after the trigger (`في فندق في جدة`), innermost first; () if none."""
-    chain = []
-    for mention in discourse.in_sentence(sentence.index):
-        if mention.type == "Place" and at < mention.first < end and _located(sentence, mention.first):
-            chain.append(PlaceName(mention.span.text, mention.span))
-    return tuple(chain[:1])
+    """The chain of places in which a trigger sets its event (`في فندق في جدة`), innermost first; () if none."""
+    chains = [c for c in place_chains(sentence) if c.preposition in _IN and not _anaphoric(c)]
+    after = [c for c in chains if at < c.first < end]
+    before = [c for c in chains if c.last < at and at - c.last <= _PLACE_BEFORE]
+    chosen = after[:1] or before[-1:]
+    return place_names(discourse.annotated.doc, sentence, chosen[0]) if chosen else ()
 
 
-_IN = frozenset({"في", "ب", "العاصمه", "مدينه", "بمدينه", "بالعاصمه"})
-
-
-def _located(sentence: Sentence, first: int) -> bool:
-    from kg.arabic.fold import fold
-
-    return any(fold(w.text) in _IN for w in sentence.words[max(first - 2, 0) : first])
+def _anaphoric(chain: PlaceChain) -> bool:
+    return all(part.anaphoric for part in chain.parts)

@@ -1,0 +1,107 @@
+"""`kg query`, `kg sparql`, `kg export`, `kg validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import Settings
+from kg.cli.common import at_terminal, say
+from kg.errors import UsageError
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")
+@click.option("--on", type=click.Choice(["store", "neo4j"]), default="store", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), help="table at a terminal, else json.")
+@click.pass_context
+def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on: str, form: str | None) -> None:
+    """Run a named query; without a name, list them with their parameters."""
+    from kg.query import ask, queries
+    from kg.rows import csv_text, json_text, table_text
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    if name is None:
+        for found in queries():
+            click.echo(f"{found.name}: {found.title}")
+            for p in found.parameters:
+                click.echo(f"    -p {p.name}=...  {p.about}{' (needed)' if p.required else ''}")
+        return
+    with opened(settings.store) as data:
+        rows = ask(data, name, _given(parameters), on="neo4j" if on == "neo4j" else "store")
+    form = form or ("table" if at_terminal() else "json")
+    if form == "table":
+        click.echo(table_text(rows))
+    elif form == "csv":
+        click.echo(csv_text(rows.columns, rows.rows), nl=False)
+    else:
+        click.echo(json_text(rows), nl=False)
+
+
+def _given(parameters: tuple[str, ...]) -> dict[str, str]:
+    out = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals:
+            raise UsageError(f"-p {parameter}: write a parameter as key=value")
+        out[key] = value
+    return out
+
+
+@click.command()
+@click.argument("query_or_file")
+@click.option("--format", "form", help="json, xml, csv, tsv for rows; turtle, trig, nquads, ntriples, jsonld for graphs.")
+@click.pass_context
+def sparql(ctx: click.Context, query_or_file: str, form: str | None) -> None:
+    """Run a SPARQL 1.1 query, given as text, as a file, or on standard input (-)."""
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        click.echo(data.answer(_text(query_or_file), form), nl=False)
+
+
+def _text(query_or_file: str) -> str:
+    if query_or_file == "-":
+        return click.get_text_stream("stdin", encoding="utf-8").read()
+    if "{" in query_or_file:
+        return query_or_file
+    try:
+        return Path(query_or_file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{query_or_file}: neither a query nor a file that can be read ({error.strerror})") from error
+
+
+@click.command()
+@click.option(
+    "--format", "form", required=True, type=click.Choice(["turtle", "trig", "nquads", "jsonld", "claims", "csv"])
+)
+@click.option("-o", "target", type=click.Path(path_type=Path, allow_dash=True), help="A file; standard output if none.")
+@click.pass_context
+def export(ctx: click.Context, form: str, target: Path | None) -> None:
+    """Write the graph out; `claims` is JSON Lines, an object a claim."""
+    from kg.export import export as write
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        write(data, form, target)
+
+
+@click.command()
+@click.pass_context
+def validate(ctx: click.Context) -> None:
+    """Check the store against the SHACL shapes: exit 0 conforms, 1 does not, 2 could not run."""
+    from kg.rdf.validate import validate_store
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        report = validate_store(data)
+    for line in report.lines:
+        click.echo(line)
+    say("The store conforms." if report.conforms else f"{len(report.lines)} results: the store does not conform.")
+    ctx.exit(0 if report.conforms else 1)
