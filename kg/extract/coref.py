@@ -11,7 +11,7 @@ from kg.extract.mentions import all_candidates, rows, to_mention
 from kg.extract.resolve import Resolver
 from kg.extract.sides import Sides, entity_sides, sides
 from kg.extract.tokens import Row
-from kg.lexicon.actors import ActorLexicon, actor_lexicon, phrase
+from kg.lexicon.actors import ActorLexicon, Known, actor_lexicon, phrase
 from kg.model import AnnotatedDocument, Membership
 
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2}
@@ -90,10 +90,10 @@ class Builder:
         forms = list(dict.fromkeys(c.name for c in found))
         proper = [c.name for c in found if c.what == "name" and c.form == "name" and c.alias != "capital"]
         known = self.lexicon.known.get(id or "")
-        if proper:
+        if known is not None and known.type == "State":
+            best = _state_name(known, proper)
+        elif proper:
             best = _fullest(proper)
-        elif known is not None and known.type == "State":
-            best = known.name
         else:
             best = next((c.name for c in found if not c.definite), forms[0])
         loose = {c.name for c in found if c.what == "adjective" and not c.definite}
@@ -109,15 +109,25 @@ class Builder:
         for at, known in self.sides.of_state.items():
             if known in states and at in entity:
                 side.setdefault(entity[at], states[known])
-        members = self._members(entity, affiliation)
+        members = self._members(entity, affiliation, side)
         return tuple(_with(e, side, affiliation, members) for e in entities)
 
-    def _members(self, entity: dict[int, int], affiliation: dict[int, int]) -> dict[int, tuple[int, ...]]:
+    def _of_states(self, at: int) -> bool:
+        noun = self.found[at].noun
+        return noun is not None and noun.refers == "State"
+
+    def _members(
+        self, entity: dict[int, int], affiliation: dict[int, int], side: dict[int, int]
+    ) -> dict[int, tuple[int, ...]]:
         out: dict[int, tuple[int, ...]] = {}
         for at, members in self.sides.members.items():
             out[entity[at]] = tuple(dict.fromkeys(entity[m] for m in members if m in entity))
         for at, members in self.resolver.members.items():
-            ids = [entity[m] for m in members if m in entity]
+            ids = [entity[m] for m in members]
+            if self._of_states(at):
+                ids = [
+                    i if self.found[m].type == "State" else side.get(i, i) for m, i in zip(members, ids, strict=True)
+                ]
             whole = [affiliation.get(i, i) if i not in out else i for i in ids]
             out[entity[at]] = tuple(dict.fromkeys(m for i in whole for m in out.get(i, (i,))))
         return out
@@ -164,6 +174,13 @@ def _type(found: Sequence[Candidate]) -> EntityType:
     named = [c.type for c in found if c.what == "name" and c.alias != "weak"]
     described: list[EntityType] = ["UnnamedActor" if c.what in ("title", "pair") else c.type for c in found]
     return (known or named or described)[0]
+
+
+def _state_name(known: Known, names: Sequence[str]) -> str:
+    """The name that the article uses for a state, its usual one first; the usual one where it has only adjectives."""
+    usual = [n for n in names if phrase(n) == phrase(known.name)]
+    plain = [n for n in names if phrase(n)[0] not in ("الحكومه", "حكومه", "السلطه")]
+    return usual[0] if usual else (plain[0] if plain else known.name)
 
 
 def _unnamed_medium(candidate: Candidate) -> bool:

@@ -21,7 +21,14 @@ def names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidate]:
     bodies = list(body_names(row, lexicon))
     tagged = tagged_names(row, lexicon, hints)
     chosen: list[Candidate] = []
-    for group in (_narrower(row, bodies, known), known, bodies, _longer(tagged, bodies), tagged):
+    for group in (
+        _narrower(row, bodies, known),
+        _regions(tagged, known),
+        known,
+        bodies,
+        _longer(tagged, bodies),
+        tagged,
+    ):
         chosen += [c for c in group if not any(overlap(c, other) for other in chosen)]
     return sorted(chosen, key=lambda c: c.first)
 
@@ -30,6 +37,11 @@ def _narrower(row: Row, bodies: list[Candidate], known: list[Candidate]) -> list
     """Bodies whose name goes on after a known one's with a word that makes it another (`مجلس الأمن القومي`)."""
     longer = ((b, k) for b in bodies for k in known if b.first == k.first and b.last > k.last)
     return [b for b, k in longer if row.tokens[k.last + 1].core.text in _OTHERS]
+
+
+def _regions(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Places that end with a known one (`ريف دمشق`)."""
+    return [t for t in tagged if t.type == "Place" and any(t.first < k.first and t.last == k.last for k in known)]
 
 
 def _longer(ones: Iterable[Candidate], others: list[Candidate]) -> list[Candidate]:

@@ -14,6 +14,9 @@ _OWNED = frozenset(
         "title.officer-of", "title.spokesman", "title.delegate", "title.envoy", "title.advisor", "title.president",
     }
 )  # fmt: skip
+_TASKS = frozenset(
+    {"شوون", "علاقات", "عمليات", "ملف", "قسم", "برنامج", "اتصالات", "اعلام", "تحرير", "اقليم", "منطقه", "محافظه"}
+)
 _ENDS = frozenset({"في", "لدي", "عن", "من", "الي", "لشوون", "علي"})
 
 
@@ -41,7 +44,13 @@ def _body(row: Row, lexicon: ActorLexicon, title: Title) -> tuple[int, int] | No
         hit = find(lexicon.titles, row.tokens, first)
     ends = (at for at in range(first, last + 1) if _ends(row, at, first))
     last = next(ends, last + 1) - 1
-    if hit is not None or first > last or _adjective(row, lexicon, first) or row.tokens[first].is_punct:
+    if (
+        hit is not None
+        or first > last
+        or row.tokens[first].bare in _TASKS
+        or _adjective(row, lexicon, first)
+        or row.tokens[first].is_punct
+    ):
         return None
     return (first, last) if any(row.tokens[at].definite for at in range(first, last + 1)) else None
 

@@ -23,7 +23,9 @@ def pair_members(
     wanted = pair.noun.refers if pair.noun is not None else None
     for row in range(pair.row, max(pair.row - rows - 1, -1), -1):
         inside = [i for i in range(len(found)) if found[i].row == row and (row < pair.row or i < at)]
-        actors = _outermost(found, [i for i in inside if _can_be(found[i], wanted)])
+        actors = _outermost(
+            found, [i for i in inside if _can_be(found[i], wanted) and _has_state(found, i, wanted, told)]
+        )
         members = _together(found, lines[row], actors, clusters)
         if members and _opposed(members, clusters, told):
             return members
@@ -34,6 +36,12 @@ def _opposed(members: tuple[int, ...], clusters: Clusters, told: Sides) -> bool:
     """Whether two do not stand for the same (two of one delegation are no two sides)."""
     one, other = (told.side.get(at, told.affiliation.get(at)) for at in members)
     return one is None or other is None or clusters.find(one) != clusters.find(other)
+
+
+def _has_state(found: Sequence[Candidate], at: int, wanted: str | None, told: Sides) -> bool:
+    """`البلدان` after two people are their states, so these must be known."""
+    side = told.side.get(at)
+    return wanted != "State" or found[at].type == "State" or (side is not None and found[side].type == "State")
 
 
 def _can_be(candidate: Candidate, wanted: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.arabic.fold import fold
@@ -288,6 +289,8 @@ def _nominative(name: str, head: str) -> str:
     first, _, rest = name.partition(" ")
     if head.endswith("ا") and fold(first) == head and head[:-1] in {"وفد", "عدد", "فريق", "مصدر", "مسوول"}:
         first = first.rstrip("ًا")
+        second, _, more = rest.partition(" ")
+        rest = f"{second.rstrip('ًا')} {more}" if re.search("[ي]\u064b?ا\u064b?$", second) else rest
     return f"{first} {rest}".strip()
 
 

@@ -83,9 +83,15 @@ def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
 
 
 def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
-    """`محمد بن نايف ولي العهد`, `فلان، سفير بلاده في ...`: an office right after a name is an apposition."""
+    """`محمد بن نايف ولي العهد`, `فلان، سفير بلاده في ...`: an office right after a name is an apposition.
+
+    Not so where the name has an office before it and no comma after it: `دعا الوزير فلان مفوض الأمم المتحدة`.
+    """
     name = next((c for c in found if _ends_before(row, c, title)), None)
-    return name is not None and not row.tokens[title.first].core.clitics and title.entries[0].kind in _APPOSED
+    if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in _APPOSED:
+        return False
+    in_office = name.title is not None and any(entry.kind == "office" for entry in name.title.entries)
+    return title.first > name.last + 1 or not in_office
 
 
 def _reaching(row: Row, name: Candidate, title: Title) -> Candidate:

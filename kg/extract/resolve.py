@@ -108,6 +108,8 @@ class Resolver:
             found = self._ahead(at, lambda c: c.known in wanted and c.alias != "weak", _NEAR)
         if found is None and candidate.what == "body" and not candidate.states:
             found = self._back(at, lambda c: self._kind_fits(c, head))
+        if found is None and self._own_body(candidate):
+            found = self._back(at, lambda c: c.what == "body" and c.noun_text == head and c.states == candidate.states)
         if self._join(at, found):
             return
         if self.home in wanted:
@@ -138,7 +140,7 @@ class Resolver:
 
     def _own_body(self, candidate: Candidate) -> bool:
         """`الحكومة`, `الجيش`: bodies that need no explanation."""
-        return candidate.type == "GovernmentBody" or bool(candidate.states)
+        return candidate.what == "body" and (candidate.type == "GovernmentBody" or bool(candidate.states))
 
     def _medium(self, at: int, candidate: Candidate) -> None:
         kind = _MEDIA.get(candidate.noun.id) if candidate.noun is not None else None

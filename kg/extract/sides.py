@@ -113,6 +113,8 @@ def _of_title(out: Sides, found: Sequence[Candidate], line: Row, near: Sequence[
     inside = [i for i in inside if not _abroad(line, found[i], title)]
     bodies = [i for i in inside if _is_body(found[i]) and found[i].type != "State"]
     states = [i for i in inside if found[i].type == "State"]
+    if title.entries[0].head:
+        bodies = [i for i in bodies if title.body is not None and found[i].last <= title.body[1]]
     ministerial = title.entries[0].id.startswith(("title.minister", "title.deputy-minister", "title.pm"))
     chosen = [*states, *bodies] if ministerial else [*bodies, *states]
     if chosen:
@@ -124,7 +126,9 @@ def _of_title(out: Sides, found: Sequence[Candidate], line: Row, near: Sequence[
 def _abroad(line: Row, candidate: Candidate, title: Title) -> bool:
     """`السفير السعودي لدى ليبيا`: what a title names as the place of work, not as the employer."""
     before = [t.core.text for t in line.tokens[title.first : candidate.first]]
-    return any(word in {"لدي", "في"} for word in before) or "ب" in line.tokens[candidate.first].core.clitics
+    if "لدي" in before:
+        return True
+    return candidate.type == "State" and ("في" in before or "ب" in line.tokens[candidate.first].core.clitics)
 
 
 def _adjective_before(out: Sides, found: Sequence[Candidate], near: Sequence[int], at: int) -> None:

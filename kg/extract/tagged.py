@@ -60,8 +60,16 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
             kind = "Person"
         elif kind == "Organization" and (hit := find(hints.places, row.tokens, start)) and hit[0].last == end:
             kind = "Place"
+        if kind == "Place" and start == end and reading.text in _REGIONS:
+            end = _place_after(row, end)
         if kind != "Place" or start < end or reading.text not in _REGIONS:
             yield _candidate(row, lexicon, start, end, reading, kind)
+
+
+def _place_after(row: Row, end: int) -> int:
+    """The last token of a place right after `ريف` and the like, the same token where there is none."""
+    after = row.tokens[end + 1].first if end + 1 < len(row.tokens) else -1
+    return next((row.of_word[n.last] for n in row.sentence.names if n.first == after and n.type == "LOC"), end)
 
 
 def _no_name(token: Token, lexicon: ActorLexicon) -> bool:
@@ -98,6 +106,9 @@ def _kind(row: Row, tag: str, start: int, end: int) -> EntityType:
 def _reading(token: Token, lexicon: ActorLexicon) -> Reading:
     """The annotator's reading, without a `و`, `ب` or `ل` that it left on a name (`ودرعا`)."""
     core = token.core
+    region = next((r for r in token.readings if r.text in _REGIONS and r.clitics), None)
+    if region is not None and core.text not in _REGIONS:
+        return region
     if core.clitics or core.text in lexicon.given or core.text in _WITH_W or not core.text.startswith("و"):
         return core
     return next((r for r in token.readings if r.clitics == "و" and len(r.text) > 2), core)
@@ -121,11 +132,16 @@ def _with_given(row: Row, lexicon: ActorLexicon, start: int) -> int:
     """The first token with the given names, `أبو` or `عبد` that the tagger left out in front of a family name."""
     while start and not row.tokens[start].core.clitics:
         before = row.tokens[start - 1]
-        father = before.core.text in {"ابو", "ابي", "ابا", "عبد", "بن"}
+        father = before.core.text in {"ابو", "ابي", "ابا", "عبد", "بن"} or _second_half(row.tokens[start], before)
         if not father and (not _is_given(before, lexicon) or find(lexicon.titles, row.tokens, start - 1) is not None):
             break
         start -= 1
     return start
+
+
+def _second_half(token: Token, before: Token) -> bool:
+    """`الدين` of `عز الدين`, `الله` of `نصر الله`."""
+    return token.core.text in {"الدين", "الله"} and not before.is_punct and before.upos not in {"VERB", "ADP"}
 
 
 def _nameable(token: Token, lexicon: ActorLexicon, begins: bool, person: bool) -> bool:

@@ -17,6 +17,7 @@ _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
 _REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم"})
+_NEEDY = frozenset({"ولد", "بن", "ابن", "بنت", "ابو", "ابي", "عبد", "ال"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 
@@ -144,7 +145,7 @@ class TitleReader:
             attached = not closed or self._adjectival(at) or bool(name.start.clitics)
             return (name.last + 1, True, True) if attached else None
         if token.core.text in _INNER and token.upos not in {"NOUN", "PROPN"}:
-            return at + 1, False, False
+            return (at + 1, False, False) if self._governs(at + 1) else None
         if token.core.clitics in {"ل", "ب"}:
             return (at + 1, token.definite, True) if self._preposed(token, at) else None
         if token.upos == "ADJ" and not token.definite and token.core.text not in self.lexicon.adjectives:
@@ -152,6 +153,15 @@ class TitleReader:
         if token.definite or token.core.text in self.lexicon.adjectives:
             return (at + 1, True, True) if not closed or self._adjectival(at) else None
         return None if closed or not self._noun(token) else (at + 1, False, True)
+
+    def _governs(self, at: int) -> bool:
+        """Whether what a preposition in a title governs belongs to it: a name, a body, a definite noun, a region."""
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
+        named = at in self.names or token.core.text in self.lexicon.adjectives or noun is not None
+        return named or token.definite or token.is_quote or token.core.text in _REGIONS
 
     def _adjectival(self, at: int) -> bool:
         """Whether a definite word goes with what is before it: an adjective, or a noun after a preposition or `و`."""
@@ -228,7 +238,10 @@ class TitleReader:
     def _by_words(self, at: int, parts: list[_Part], comma: bool) -> tuple[int, int] | None:
         """A name that the tagger missed: a given name, or after a rank or an adjective any word tagged as a name."""
         token = self.tokens[at]
-        given = token.core.text in self.lexicon.given and not token.core.clitics and not token.stop_like
+        if token.core.clitics:
+            return None
+        verb = token.upos == "VERB" and token.core.text in self.lexicon.verbs
+        given = token.core.text in self.lexicon.given and not token.stop_like and not verb
         looks = token.upos in _NAME_TAGS and not token.definite and self._free(token) and len(token.text) > 2
         if not given and (comma or not looks or parts[-1].entry.kind == "relation"):
             return None
@@ -243,6 +256,8 @@ class TitleReader:
             return False
         token = self.tokens[at]
         if token.is_punct or token.core.clitics or token.upos in {"VERB", "ADP", "AUX", "CCONJ", "SCONJ"}:
+            return False
+        if find(self.lexicon.titles, self.tokens, at) is not None and token.core.text not in self.lexicon.given:
             return False
         return token.core.text not in self.lexicon.adjectives and self._free(token)
 
@@ -260,13 +275,25 @@ class TitleReader:
         return token.core.text not in self.lexicon.stops or token.core.text in self.lexicon.given
 
     def extended(self, last: int) -> int:
-        """A person's last token, a kunya (`أبو محمد`) or a further patronym after it taken in."""
+        """A person's last token, a kunya (`أبو محمد`), a patronym or a second half after it taken in."""
+        last = self._unfinished(last)
         while last + 2 < len(self.tokens) and self.tokens[last + 1].text in self.lexicon.joints - {"الله", "الدين"}:
             after = self.tokens[last + 2]
             if after.is_punct or after.core.clitics or not self._free(after):
                 break
             last += 2
         return last
+
+    def _unfinished(self, last: int) -> int:
+        """Past a word that needs another (`إسماعيل ولد` + `الشيخ`), and past another name right after it."""
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if after is None or after.is_punct or after.core.clitics:
+            return last
+        if self.tokens[last].text in _NEEDY and self._free(after):
+            return last + 1
+        name = self.names.get(last + 1)
+        title = find(self.lexicon.titles, self.tokens, last + 1)
+        return name.last if name is not None and name.type == "Person" and title is None else last
 
     # --- what a chain says -----------------------------------------------------------------------------------------
 

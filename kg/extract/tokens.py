@@ -222,7 +222,7 @@ def closed(tokens: tuple[Token, ...], first: int, last: int) -> int:
 
 def clean(text: str) -> str:
     """A piece of text as a name: without marks of quotation and brackets, blanks single."""
-    bare = "".join(" " if c in QUOTES or c in BRACKETS else c for c in text)
+    bare = "".join(" " if c in QUOTES or c in BRACKETS else c for c in text.replace("\u0640", ""))
     return re.sub(r"\s+", " ", re.sub(r"\s+([.,،])", r"\1", bare)).strip(" .,،:؛-–")
 
 

@@ -44,17 +44,22 @@ def attach(discourse: Discourse, frames: Iterable[Frame], source: ArticleSource,
     """The chain of every frame, by its id; hop 1 is the outlet."""
     frames = tuple(frames)
     voices = _voices(discourse, frames, source)
-    told = {f.event: voices[f.id] for f in reversed(frames) if not _headline(discourse, f) and f.id in voices}
+    told = {f.event: voices[f.id] for f in reversed(frames) if not _borrows(discourse, f)}
     out = {}
     for frame in frames:
-        voice = told.get(frame.event, voices[frame.id]) if _headline(discourse, frame) else voices[frame.id]
+        voice = told.get(frame.event, voices[frame.id]) if _borrows(discourse, frame) else voices[frame.id]
         out[frame.id] = _hops(voice, source, names)
     return out
 
 
-def _headline(discourse: Discourse, frame: Frame) -> bool:
-    """Whether the frame stands in the title, or in a first line of the text that repeats it."""
-    sentence = discourse.annotated.sentences[frame.sentence]
+def _borrows(discourse: Discourse, frame: Frame) -> bool:
+    """Whether a frame has the chain of the event's first full telling: a headline, or a noun that only points back."""
+    pointing = frame.type in ("Meeting", "Agreement") and not frame.parts
+    return pointing or headline(discourse, discourse.annotated.sentences[frame.sentence])
+
+
+def headline(discourse: Discourse, sentence: Sentence) -> bool:
+    """Whether a sentence is the title, or a first line of the text that repeats it."""
     if sentence.where == "title":
         return True
     title = fold(discourse.annotated.doc.title or "")
@@ -83,8 +88,10 @@ def _default(discourse: Discourse, source: ArticleSource, state: _State) -> Voic
     It does where its title opens with a medium and a colon, or its lead has its news from another medium.
     """
     for sentence in discourse.annotated.sentences:
-        if sentence.where == "title" and (voice := _title_voice(discourse, sentence, source)):
-            return voice
+        if headline(discourse, sentence):
+            if voice := _title_voice(discourse, sentence, source):
+                return voice
+            continue
         lead = _resolved(cues(discourse, sentence), state, source)
         if sentence.where == "text" and lead and len(sentence.words) > 8:
             voice = _joined([c for c in lead if c.role != "own"])
@@ -118,6 +125,8 @@ def _voice_for(
     covering = [c for c in found if c.first <= at <= c.last and c.at != at]
     if covering:
         voice = _joined(covering)
+        if voice.media and not voice.speakers and set(voice.media) <= set(default.media):
+            return default  # the medium that the whole article relays brings what its source says
         if not voice.speakers and any(c.source is None and c.medium is None for c in covering):
             return _through_media(_merged(voice, state.last), state)
         return _through_media(voice, state)
