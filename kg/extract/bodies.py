@@ -148,7 +148,10 @@ def _genitive_end(row: Row, lexicon: ActorLexicon, head: int) -> int | None:
             return None
         if token.definite:
             return at
-        if token.upos not in {"NOUN", "X", "PROPN"} or find(lexicon.titles, row.tokens, at):
+        title = find(lexicon.titles, row.tokens, at)
+        if title is not None and title[1].of is not None:
+            return title[0].last
+        if token.upos not in {"NOUN", "X", "PROPN"} or title is not None:
             return None
     return None
 

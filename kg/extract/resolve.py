@@ -113,7 +113,8 @@ class Resolver:
         if self._join(at, found):
             return
         if self.home in wanted:
-            self._join(at, self.at_home)
+            named = (i for i, c in enumerate(self.found) if c.known == self.home and c.alias != "weak")
+            self._join(at, next(named, self.at_home))
             self.at_home = at if self.at_home is None else self.at_home
         elif not self._own_body(candidate):
             self.dropped.add(at)
@@ -229,7 +230,8 @@ class Resolver:
         """Finds the members of `الطرفان` and the like, which needs to be told who is on one side."""
         for at, candidate in enumerate(self.found):
             if candidate.what == "pair":
-                members = self._near_pair(at, told, 1) or self._same_pair(at) or self._near_pair(at, told, 6)
+                far = 2 if candidate.noun is not None and candidate.noun.refers == "State" else 6
+                members = self._near_pair(at, told, 1) or self._same_pair(at) or self._near_pair(at, told, far)
                 if members:
                     self.members[at] = members
                 else:

@@ -139,6 +139,8 @@ class TitleReader:
         inner = self._inner_title(at, opening)
         if inner is not None:
             return inner + 1, True, True
+        if name is not None and self._second_place(name):
+            return name.last + 1, True, True
         if token.is_punct or self._breaks(token, at, opening) or (closed and self._given(token)):
             return None
         if name is not None:
@@ -153,6 +155,12 @@ class TitleReader:
         if token.definite or token.core.text in self.lexicon.adjectives:
             return (at + 1, True, True) if not closed or self._adjectival(at) else None
         return None if closed or not self._noun(token) else (at + 1, False, True)
+
+    def _second_place(self, name: Candidate) -> bool:
+        """`لدى إيطاليا ومالطا`: a place joined to one right before it."""
+        if name.start.clitics != "و" or name.type not in ("Place", "State"):
+            return False
+        return any(c.last == name.first - 1 and c.type in ("Place", "State") for c in self.names.values())
 
     def _governs(self, at: int) -> bool:
         """Whether what a preposition in a title governs belongs to it: a name, a body, a definite noun, a region."""

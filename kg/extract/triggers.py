@@ -67,10 +67,16 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
     matcher, known = meeting_matcher()
     taken: set[int] = set()
     for hit in matcher.find(sentence):
-        entry, word = known[hit.entry.id], sentence.words[hit.first]
-        if hit.first not in taken and _right_class(word, entry.role) and _has_need(sentence, hit, entry):
-            taken.add(hit.first)
-            yield Trigger(entry, sentence.index, hit.first, _definite(word), _owned(sentence, word))
+        entry, word = known[hit.entry.id], _head(sentence, hit)
+        if word.index not in taken and _right_class(word, entry.role) and _has_need(sentence, hit, entry):
+            taken.add(word.index)
+            yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word))
+
+
+def _head(sentence: Sentence, hit: Hit) -> Word:
+    """The word of a hit that carries it: behind a conjunction or particle that hangs on it."""
+    words = sentence.words[hit.first : hit.last + 1]
+    return next((w for w in words if w.upos not in {"CCONJ", "ADP", "PART", "SCONJ"}), words[0])
 
 
 def _has_need(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
@@ -84,7 +90,7 @@ def _right_class(word: Word, role: MeetingRole) -> bool:
         return word.upos not in {"VERB", "AUX", "ADP", "CCONJ", "PART"}
     if role in {"join", "preside"}:
         return True
-    return word.upos in {"VERB", "AUX", "X"} and not fold(word.text).startswith("ال")
+    return word.upos in {"VERB", "AUX"} or (word.upos == "X" and not fold(word.text).startswith("ال"))
 
 
 def _definite(word: Word) -> bool:
