@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.arabic.fold import fold
 from kg.extract.candidates import Candidate, What, display
-from kg.extract.tokens import Row, Run, Token, find, find_all
+from kg.extract.phrases import NounPhrases
+from kg.extract.tokens import Row, Run, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
 from kg.model import ActorType
 
@@ -29,7 +30,8 @@ class PartyReader:
         self.lexicon = lexicon
         self.tokens = row.tokens
         self.names = {c.first: c for c in names}
-        self.titles = {c.full_first: c for c in (*names, *titles) if c.title is not None}
+        titled = frozenset(c.full_first for c in (*names, *titles) if c.title is not None)
+        self.phrases = NounPhrases(row, lexicon, self.names, titled)
         spans = [(c.first, c.last) for c in (*names, *titles)]
         spans += [(c.title.first, c.title.last) for c in names if c.title is not None]
         self.taken = {at for first, last in spans for at in range(first, last + 1)}
@@ -62,7 +64,7 @@ class PartyReader:
         if noun.needs_number and number is None:
             return None
         run = self._with_second(run, noun)
-        after, states = self._adjectives(run.last + 1, self.tokens[run.first].definite)
+        after, states = self.phrases.adjectives(run.last + 1, self.tokens[run.first].definite)
         if after < len(self.tokens) and self.tokens[after].core.text in _TWO:
             number, after = 2, after + 1
         if number is None and noun.number == 2:
@@ -116,97 +118,22 @@ class PartyReader:
             return int(before.raw)
         return _COUNTS.get(before.core.text)
 
-    def _adjectives(self, at: int, definite: bool) -> tuple[int, tuple[str, ...]]:
-        """The token after the adjectives that follow, and the states among them."""
-        states: list[str] = []
-        while at < len(self.tokens) and at not in self.names:
-            token = self.tokens[at]
-            state = self.lexicon.adjectives.get(token.core.text)
-            if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
-                break
-            if state is not None:
-                states.append(state.id)
-            at += 1
-        return at, tuple(states)
-
-    def _adjective(self, token: Token, definite: bool) -> bool:
-        text = token.core.text
-        if text in self.lexicon.stops or token.core.clitics or token.is_punct:
-            return False
-        return token.upos == "ADJ" and token.definite == definite
-
     def _belonging(self, run: Run, noun: Noun, at: int, several: bool) -> tuple[int | None, int | None]:
         """The last token of `من X`, `في X` or of the genitive, and the first token of X."""
         if at >= len(self.tokens):
             return None, None
         token = self.tokens[at]
         if several:
-            return self._phrase(at, wide=True), at
+            return self.phrases.phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
-            if not self._can_own(at + 1):
+            if not self.phrases.can_own(at + 1):
                 return None, None
-            end = self._phrase(at + 1, wide=False)
+            end = self.phrases.phrase(at + 1, wide=False)
             return (end, at + 1) if end is not None else (None, None)
         if at == run.last + 1 and not self.tokens[run.first].definite and not token.core.clitics:
-            end = self._phrase(at, wide=False)
+            end = self.phrases.phrase(at, wide=False)
             return (end, at) if end is not None else (None, None)
         return None, None
-
-    def _can_own(self, at: int) -> bool:
-        """Whether a source can be in what begins here: a body, or a noun with the article, but no place or thing."""
-        if at >= len(self.tokens):
-            return False
-        if at in self.names:
-            return self.names[at].type != "Place"
-        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
-        title = find(self.lexicon.titles, self.tokens, at)
-        inside = self.tokens[at - 1].core.text in {"في", "بين", "لدي"}
-        return noun is not None or title is not None or (self.tokens[at].definite and not inside) or self._field(at)
-
-    def _field(self, at: int) -> bool:
-        """`خبراء في مجال التراث`."""
-        return self.tokens[at].core.text in {"مجال", "شوون", "قطاع", "شان"}
-
-    def _phrase(self, at: int, *, wide: bool) -> int | None:
-        """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""
-        while at < len(self.tokens) and self.tokens[at].is_quote:
-            at += 1
-        if at >= len(self.tokens):
-            return None
-        name = self.names.get(at)
-        if name is not None:
-            return None if name.type == "Place" and not wide else self._adjectives(name.last + 1, True)[0] - 1
-        end = self._nouns(at)
-        return self._conjoined(end) if wide and end is not None else end
-
-    def _nouns(self, at: int) -> int | None:
-        for index in range(at, min(at + 4, len(self.tokens))):
-            token = self.tokens[index]
-            name = self.names.get(index)
-            if name is not None:
-                return self._adjectives(name.last + 1, True)[0] - 1 if index > at else name.last
-            if not self._noun(token) or (index > at and token.core.clitics):
-                return index - 1 if index > at else None
-            if token.definite:
-                return self._adjectives(index + 1, True)[0] - 1
-            after, _ = self._adjectives(index + 1, False)
-            if after > index + 1:
-                return after - 1
-        return None
-
-    def _noun(self, token: Token) -> bool:
-        if token.is_punct or token.core.text in self.lexicon.stops or token.upos in {"VERB", "AUX", "ADP", "PRON"}:
-            return False
-        return len(token.core.text) > 1
-
-    def _conjoined(self, end: int) -> int:
-        """`الكتاب والصحفيين المصريين`: one more noun joined by `و`."""
-        at = end + 1
-        if at < len(self.tokens) and self.tokens[at].core.clitics == "و" and self._noun(self.tokens[at]):
-            token = self.tokens[at]
-            if token.definite == self.tokens[end].definite and at not in self.names and at not in self.titles:
-                return self._adjectives(at + 1, token.definite)[0] - 1
-        return end
 
     # --- states, bodies, media -------------------------------------------------------------------------------------
 
@@ -235,14 +162,14 @@ class PartyReader:
         before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
         if before is not None and before.definite and before.upos in {"NOUN", "PROPN", "X"} and noun.kind == "medium":
             return None
-        after, states = self._adjectives(run.last + 1, True)
+        after, states = self.phrases.adjectives(run.last + 1, True)
         kind: ActorType = "MediaOutlet" if noun.kind == "medium" else noun.type or "Organization"
         what: What = "medium" if noun.kind == "medium" else "body"
         return self._candidate(run, after - 1, noun, what, kind, states=states, definite=True)
 
     def _unnamed_medium(self, run: Run, noun: Noun) -> Candidate | None:
         """`صحيفة محلية`: a medium that is described, not named."""
-        after, states = self._adjectives(run.last + 1, False)
+        after, states = self.phrases.adjectives(run.last + 1, False)
         if noun.kind != "medium" or after == run.last + 1:
             return None
         return self._candidate(run, after - 1, noun, "medium", "MediaOutlet", states=states)

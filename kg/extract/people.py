@@ -44,7 +44,7 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
 
 def _extended(reader: TitleReader, name: Candidate) -> Candidate:
     """A person's name with what the tagger left out behind it."""
-    last = reader.extended(name.last) if name.type == "Person" else name.last
+    last = reader.people.extended(name.last) if name.type == "Person" else name.last
     others = [reader.names[at] for at in range(name.last + 1, last + 1) if at in reader.names]
     if last == name.last or any(other.type != "Person" for other in others):
         return name

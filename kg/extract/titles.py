@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, Title, display, folded
+from kg.extract.person_names import PersonNames
 from kg.extract.tokens import Row, Run, Token, find
 from kg.lexicon.actors import ActorLexicon, TitleEntry
 
@@ -17,8 +18,6 @@ _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
 _REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم"})
-_NEEDY = frozenset({"ولد", "بن", "ابن", "بنت", "ابو", "ابي", "عبد", "ال"})
-_NAME_TAGS = frozenset({"PROPN", "X"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 
 
@@ -46,6 +45,7 @@ class TitleReader:
         self.lexicon = lexicon
         self.tokens = row.tokens
         self.names = {c.first: c for c in names}
+        self.people = PersonNames(row, lexicon, self.names)
         self.inside = {at for c in names for at in range(c.first + 1, c.last + 1)}
 
     def chains(self) -> Iterator[Chain]:
@@ -74,7 +74,10 @@ class TitleReader:
         return self._finish(at, parts, after, comma)
 
     def _finish(self, at: int, parts: list[_Part], after: int, comma: bool) -> Chain | None:
-        person = self._person(after, comma, parts)
+        person = None
+        if not (comma and self.tokens[after].core.clitics):
+            relation = parts[-1].entry.kind == "relation"
+            person = self.people.after_title(after, comma=comma, relation=relation)
         if person is not None:
             return Chain(self._title(at, parts, loose=True), person, comma)
         title = self._title(at, parts[:1] if comma else parts, loose=False)
@@ -231,77 +234,6 @@ class TitleReader:
                 comma = True
             after += 1
         return (after, comma) if after < len(self.tokens) else (at, False)
-
-    def _person(self, at: int, comma: bool, parts: list[_Part]) -> tuple[int, int] | None:
-        """The tokens of the name that follows the titles, found by the tagger or by its words."""
-        if at >= len(self.tokens) or (comma and self.tokens[at].core.clitics):
-            return None
-        name = self.names.get(at)
-        if name is not None and name.type == "Person" and not self.tokens[at].core.clitics:
-            return at, self.extended(name.last)
-        if name is not None and (name.known is not None or name.type == "MediaOutlet"):
-            return None
-        return self._by_words(at, parts, comma)
-
-    def _by_words(self, at: int, parts: list[_Part], comma: bool) -> tuple[int, int] | None:
-        """A name that the tagger missed: a given name, or after a rank or an adjective any word tagged as a name."""
-        token = self.tokens[at]
-        if token.core.clitics:
-            return None
-        verb = token.upos == "VERB" and token.core.text in self.lexicon.verbs
-        given = token.core.text in self.lexicon.given and not token.stop_like and not verb
-        looks = token.upos in _NAME_TAGS and not token.definite and self._free(token) and len(token.text) > 2
-        if not given and (comma or not looks or parts[-1].entry.kind == "relation"):
-            return None
-        last = at + 1 if given and self._second(at + 1) else at
-        while last - at < 4 and self._name_like(last + 1):
-            last += 1
-        return (at, last) if last > at or (given and not comma) else None
-
-    def _second(self, at: int) -> bool:
-        """A word after a given name: any that the grammar does not need for something else."""
-        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
-            return False
-        token = self.tokens[at]
-        if token.is_punct or token.core.clitics or token.upos in {"VERB", "ADP", "AUX", "CCONJ", "SCONJ"}:
-            return False
-        if find(self.lexicon.titles, self.tokens, at) is not None and token.core.text not in self.lexicon.given:
-            return False
-        return token.core.text not in self.lexicon.adjectives and self._free(token)
-
-    def _name_like(self, at: int) -> bool:
-        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
-            return False
-        token = self.tokens[at]
-        if token.is_punct or token.core.clitics or not self._free(token) or token.core.text in self.lexicon.adjectives:
-            return False
-        if token.core.text in self.lexicon.given or token.core.text in self.lexicon.joints:
-            return True
-        return token.upos in _NAME_TAGS or (token.definite and token.upos in {"NOUN", "ADJ"})
-
-    def _free(self, token: Token) -> bool:
-        return token.core.text not in self.lexicon.stops or token.core.text in self.lexicon.given
-
-    def extended(self, last: int) -> int:
-        """A person's last token, a kunya (`أبو محمد`), a patronym or a second half after it taken in."""
-        last = self._unfinished(last)
-        while last + 2 < len(self.tokens) and self.tokens[last + 1].text in self.lexicon.joints - {"الله", "الدين"}:
-            after = self.tokens[last + 2]
-            if after.is_punct or after.core.clitics or not self._free(after):
-                break
-            last += 2
-        return last
-
-    def _unfinished(self, last: int) -> int:
-        """Past a word that needs another (`إسماعيل ولد` + `الشيخ`), and past another name right after it."""
-        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        if after is None or after.is_punct or after.core.clitics:
-            return last
-        if self.tokens[last].text in _NEEDY and self._free(after):
-            return last + 1
-        name = self.names.get(last + 1)
-        title = find(self.lexicon.titles, self.tokens, last + 1)
-        return name.last if name is not None and name.type == "Person" and title is None else last
 
     # --- what a chain says -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+"""A person's name after a title, by the tagger or by its words; and what the tagger left out at a name's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.candidates import Candidate
+from kg.extract.tokens import Row, Token, find
+from kg.lexicon.actors import ActorLexicon
+
+_NEEDY = frozenset({"ولد", "بن", "ابن", "بنت", "ابو", "ابي", "عبد", "ال"})
+_NAME_TAGS = frozenset({"PROPN", "X"})
+
+
+class PersonNames:
+    """Finds where people's names end in one sentence; `names` are those found in it, by their first token."""
+
+    def __init__(self, row: Row, lexicon: ActorLexicon, names: Mapping[int, Candidate]) -> None:
+        self.tokens = row.tokens
+        self.lexicon = lexicon
+        self.names = names
+
+    def after_title(self, at: int, *, comma: bool, relation: bool) -> tuple[int, int] | None:
+        """The tokens of the name that follows the titles, found by the tagger or by its words."""
+        if at >= len(self.tokens):
+            return None
+        name = self.names.get(at)
+        if name is not None and name.type == "Person" and not self.tokens[at].core.clitics:
+            return at, self.extended(name.last)
+        if name is not None and (name.known is not None or name.type == "MediaOutlet"):
+            return None
+        return self._by_words(at, comma=comma, relation=relation)
+
+    def _by_words(self, at: int, *, comma: bool, relation: bool) -> tuple[int, int] | None:
+        """A name that the tagger missed: a given name, or after a rank or an adjective any word tagged as a name."""
+        token = self.tokens[at]
+        if token.core.clitics:
+            return None
+        verb = token.upos == "VERB" and token.core.text in self.lexicon.verbs
+        given = token.core.text in self.lexicon.given and not token.stop_like and not verb
+        looks = token.upos in _NAME_TAGS and not token.definite and self._free(token) and len(token.text) > 2
+        if not given and (comma or not looks or relation):
+            return None
+        last = at + 1 if given and self._second(at + 1) else at
+        while last - at < 4 and self._name_like(last + 1):
+            last += 1
+        return (at, last) if last > at or (given and not comma) else None
+
+    def _second(self, at: int) -> bool:
+        """A word after a given name: any that the grammar does not need for something else."""
+        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
+            return False
+        token = self.tokens[at]
+        if token.is_punct or token.core.clitics or token.upos in {"VERB", "ADP", "AUX", "CCONJ", "SCONJ"}:
+            return False
+        if find(self.lexicon.titles, self.tokens, at) is not None and token.core.text not in self.lexicon.given:
+            return False
+        return token.core.text not in self.lexicon.adjectives and self._free(token)
+
+    def _name_like(self, at: int) -> bool:
+        if at >= len(self.tokens) or (at in self.names and self.names[at].type != "Person"):
+            return False
+        token = self.tokens[at]
+        if token.is_punct or token.core.clitics or not self._free(token) or token.core.text in self.lexicon.adjectives:
+            return False
+        if token.core.text in self.lexicon.given or token.core.text in self.lexicon.joints:
+            return True
+        return token.upos in _NAME_TAGS or (token.definite and token.upos in {"NOUN", "ADJ"})
+
+    def _free(self, token: Token) -> bool:
+        return token.core.text not in self.lexicon.stops or token.core.text in self.lexicon.given
+
+    def extended(self, last: int) -> int:
+        """A person's last token, a kunya (`أبو محمد`), a patronym or a second half after it taken in."""
+        last = self._unfinished(last)
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text in self.lexicon.joints - {"الله", "الدين"}:
+            after = self.tokens[last + 2]
+            if after.is_punct or after.core.clitics or not self._free(after):
+                break
+            last += 2
+        return last
+
+    def _unfinished(self, last: int) -> int:
+        """Past a word that needs another (`إسماعيل ولد` + `الشيخ`), and past another name right after it."""
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if after is None or after.is_punct or after.core.clitics:
+            return last
+        if self.tokens[last].text in _NEEDY and self._free(after):
+            return last + 1
+        name = self.names.get(last + 1)
+        title = find(self.lexicon.titles, self.tokens, last + 1)
+        return name.last if name is not None and name.type == "Person" and title is None else last

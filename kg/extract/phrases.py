@@ -1,0 +1,94 @@
+"""Noun phrases in a sentence: adjectives that agree, and how far the noun reaches that a party belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.candidates import Candidate
+from kg.extract.tokens import Row, Token, find
+from kg.lexicon.actors import ActorLexicon
+
+
+class NounPhrases:
+    """Reads noun phrases of one sentence; `names` are by their first token, `titled` the tokens where titles begin."""
+
+    def __init__(self, row: Row, lexicon: ActorLexicon, names: Mapping[int, Candidate], titled: frozenset[int]) -> None:
+        self.tokens = row.tokens
+        self.lexicon = lexicon
+        self.names = names
+        self.titled = titled
+
+    def adjectives(self, at: int, definite: bool) -> tuple[int, tuple[str, ...]]:
+        """The token after the adjectives that follow, and the states among them."""
+        states: list[str] = []
+        while at < len(self.tokens) and at not in self.names:
+            token = self.tokens[at]
+            state = self.lexicon.adjectives.get(token.core.text)
+            if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
+                break
+            if state is not None:
+                states.append(state.id)
+            at += 1
+        return at, tuple(states)
+
+    def _adjective(self, token: Token, definite: bool) -> bool:
+        text = token.core.text
+        if text in self.lexicon.stops or token.core.clitics or token.is_punct:
+            return False
+        return token.upos == "ADJ" and token.definite == definite
+
+    def can_own(self, at: int) -> bool:
+        """Whether a source can be in what begins here: a body, or a noun with the article, but no place or thing."""
+        if at >= len(self.tokens):
+            return False
+        if at in self.names:
+            return self.names[at].type != "Place"
+        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
+        title = find(self.lexicon.titles, self.tokens, at)
+        inside = self.tokens[at - 1].core.text in {"في", "بين", "لدي"}
+        return noun is not None or title is not None or (self.tokens[at].definite and not inside) or self._field(at)
+
+    def _field(self, at: int) -> bool:
+        """`خبراء في مجال التراث`."""
+        return self.tokens[at].core.text in {"مجال", "شوون", "قطاع", "شان"}
+
+    def phrase(self, at: int, *, wide: bool) -> int | None:
+        """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""
+        while at < len(self.tokens) and self.tokens[at].is_quote:
+            at += 1
+        if at >= len(self.tokens):
+            return None
+        name = self.names.get(at)
+        if name is not None:
+            return None if name.type == "Place" and not wide else self.adjectives(name.last + 1, True)[0] - 1
+        end = self._nouns(at)
+        return self._conjoined(end) if wide and end is not None else end
+
+    def _nouns(self, at: int) -> int | None:
+        for index in range(at, min(at + 4, len(self.tokens))):
+            token = self.tokens[index]
+            name = self.names.get(index)
+            if name is not None:
+                return self.adjectives(name.last + 1, True)[0] - 1 if index > at else name.last
+            if not self.noun(token) or (index > at and token.core.clitics):
+                return index - 1 if index > at else None
+            if token.definite:
+                return self.adjectives(index + 1, True)[0] - 1
+            after, _ = self.adjectives(index + 1, False)
+            if after > index + 1:
+                return after - 1
+        return None
+
+    def noun(self, token: Token) -> bool:
+        if token.is_punct or token.core.text in self.lexicon.stops or token.upos in {"VERB", "AUX", "ADP", "PRON"}:
+            return False
+        return len(token.core.text) > 1
+
+    def _conjoined(self, end: int) -> int:
+        """`الكتاب والصحفيين المصريين`: one more noun joined by `و`."""
+        at = end + 1
+        if at < len(self.tokens) and self.tokens[at].core.clitics == "و" and self.noun(self.tokens[at]):
+            token = self.tokens[at]
+            if token.definite == self.tokens[end].definite and at not in self.names and at not in self.titled:
+                return self.adjectives(at + 1, token.definite)[0] - 1
+        return end
