@@ -146,12 +146,12 @@ def _genitive_end(row: Row, lexicon: ActorLexicon, head: int) -> int | None:
         token = row.tokens[at]
         if token.is_punct or token.core.clitics or token.core.text in lexicon.stops or token.upos in {"VERB", "ADP"}:
             return None
+        title = find(lexicon.titles, row.tokens, at)
+        if title is not None:
+            return title[0].last if title[1].of is not None else None
         if token.definite:
             return at
-        title = find(lexicon.titles, row.tokens, at)
-        if title is not None and title[1].of is not None:
-            return title[0].last
-        if token.upos not in {"NOUN", "X", "PROPN"} or title is not None:
+        if token.upos not in {"NOUN", "X", "PROPN"}:
             return None
     return None
 

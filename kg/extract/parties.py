@@ -50,12 +50,20 @@ class PartyReader:
     def _read(self, run: Run, noun: Noun) -> Candidate | None:
         definite = self.tokens[run.first].definite
         if noun.kind == "pair":
+            if self._names_follow(run.last + 1):
+                return None
             return self._candidate(run, run.last, noun, "pair", "UnnamedActor", definite=True)
         if noun.needs_state or noun.is_state:
             return self._of_state(run, noun)
         if noun.kind in ("body", "medium"):
             return self._pointing(run, noun) if definite else self._unnamed_medium(run, noun)
         return self._party(run, noun)
+
+    def _names_follow(self, at: int) -> bool:
+        """`الرئيسين التركي رجب طيب أردوغان والأمريكي ...`: the two are named right after."""
+        while at < len(self.tokens) and self.tokens[at].core.text in self.lexicon.adjectives:
+            at += 1
+        return at in self.names and self.names[at].type == "Person"
 
     # --- parties and sources ---------------------------------------------------------------------------------------
 

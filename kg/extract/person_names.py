@@ -63,6 +63,8 @@ class PersonNames:
         token = self.tokens[at]
         if token.is_punct or token.core.clitics or not self._free(token) or token.core.text in self.lexicon.adjectives:
             return False
+        if "\u064b" in token.raw or (token.definite and find(self.lexicon.titles, self.tokens, at) is not None):
+            return False
         if token.core.text in self.lexicon.given or token.core.text in self.lexicon.joints:
             return True
         return token.upos in _NAME_TAGS or (token.definite and token.upos in {"NOUN", "ADJ"})

@@ -80,6 +80,7 @@ class NounPhrases:
         return None
 
     def noun(self, token: Token) -> bool:
+        """Whether a token can be a noun of a phrase."""
         if token.is_punct or token.core.text in self.lexicon.stops or token.upos in {"VERB", "AUX", "ADP", "PRON"}:
             return False
         return len(token.core.text) > 1

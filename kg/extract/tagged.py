@@ -119,6 +119,7 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
     start = None
     for at in range(first, last + 2):
         inside = at <= last and _nameable(row.tokens[at], lexicon, start is None, person)
+        inside = inside and not (person and start is not None and _new_title(row, lexicon, at))
         if inside and start is None:
             start = at
         if not inside and start is not None:
@@ -126,6 +127,16 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
             if begin <= at - 1 and at - begin <= LONGEST:
                 yield begin, at - 1
             start = None
+
+
+def _new_title(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    """A title inside a span, before another name (`للملا عمر الملا أختر منصور`): the span is of two people."""
+    token = row.tokens[at]
+    if not token.definite or row.tokens[at - 1].core.text in lexicon.joints or at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    named = any(n.type == "PERS" and n.first <= after.core.word <= n.last for n in row.sentence.names)
+    return named and find(lexicon.titles, row.tokens, at) is not None
 
 
 def _with_given(row: Row, lexicon: ActorLexicon, start: int) -> int:
@@ -153,6 +164,8 @@ def _nameable(token: Token, lexicon: ActorLexicon, begins: bool, person: bool) -
     if person and word in lexicon.adjectives and word.startswith("ال") and begins:
         return False
     if word in lexicon.verbs and word not in lexicon.given:
+        return False
+    if person and not begins and "\u064b" in token.raw:
         return False
     return not (person and not begins and word in lexicon.prepositions and word not in lexicon.given)
 

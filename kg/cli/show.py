@@ -1,0 +1,26 @@
+"""`kg show`: what the articles say, for a person to read."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import Settings
+
+
+@click.command()
+@click.argument("articles", nargs=-1)
+@click.pass_context
+def show(ctx: click.Context, articles: tuple[str, ...]) -> None:
+    """Print what the articles say: who met whom, where, when and for whom, what was agreed, according to whom."""
+    from kg.digest import digest
+    from kg.store.articles import articles as all_articles
+    from kg.store.articles import matching
+    from kg.store.claims import claims_of
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        chosen = [a for name in articles for a in matching(data, name)] if articles else list(all_articles(data))
+        for stored in chosen:
+            for line in digest(stored.title or stored.record_id, list(claims_of(data, stored))):
+                click.echo(line)

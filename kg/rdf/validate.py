@@ -1,0 +1,101 @@
+"""SHACL: does a graph keep the ontology's shapes?  An article is checked before it is stored.
+
+pySHACL reads the shapes once; there is no inference, as RDFS ranges would make the very types that are checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SH
+
+import kg
+from kg.errors import NotConforming
+
+if TYPE_CHECKING:
+    from kg.rdf.index import Triple
+    from kg.store.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whether it conforms, and a line a result: the node, what is wrong, and the value."""
+
+    conforms: bool
+    lines: tuple[str, ...]
+
+
+def ontology_file(name: str) -> str:
+    """A file of `ontology/`, out of the package or the checkout."""
+    packaged = files("kg") / "ontology" / name
+    path = packaged if packaged.is_file() else Path(kg.__file__).resolve().parents[1] / "ontology" / name
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def shapes() -> Graph:
+    """The shapes graph."""
+    return Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
+
+
+@cache
+def hierarchy() -> Graph:
+    """The ontology, for its class hierarchy."""
+    return Graph().parse(data=ontology_file("kg.ttl"), format="turtle")
+
+
+def validate(graph: Graph) -> Report:
+    """The SHACL report of an article's graph."""
+    from pyshacl import validate as run
+
+    conforms, results, told = run(graph, shacl_graph=shapes(), ont_graph=None, inference="none", advanced=True)
+    if not isinstance(results, Graph):
+        raise RuntimeError(f"SHACL could not run: {told}")
+    lines = sorted(set(_lines(results))) if not conforms else []
+    return Report(bool(conforms), tuple(lines))
+
+
+def _lines(results: Graph) -> Iterable[str]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        node = results.value(result, SH.value) if (result, SH.sourceConstraint, None) in results else None
+        focus = node or results.value(result, SH.focusNode)
+        value = results.value(result, SH.value)
+        told = f" ({value})" if value is not None and value != focus else ""
+        yield f"{focus}: {results.value(result, SH.resultMessage)}{told}"
+
+
+def check(graph: Graph, origin: str) -> Graph:
+    """The graph itself if it conforms.
+
+    Raises:
+        NotConforming: it does not; the article is refused, as this is a fault of kg.
+    """
+    report = validate(graph)
+    if not report.conforms:
+        first = "; ".join(report.lines[:3])
+        raise NotConforming(f"{origin}: the article's graph breaks {len(report.lines)} shapes and is not stored: {first}")
+    return graph
+
+
+def validate_store(data: Dataset) -> Report:
+    """The report over all article graphs of a store."""
+    lines: list[str] = []
+    for name in data.article_graphs():
+        report = validate(graph_of_triples(data.triples(name)))
+        lines += [f"{name}: {line}" for line in report.lines]
+    return Report(not lines, tuple(lines))
+
+
+def graph_of_triples(triples: Iterable[Triple]) -> Graph:
+    """An rdflib graph of triples as the store gives them."""
+    graph = Graph()
+    for subject, predicate, term in triples:
+        value = Literal(term.value, datatype=URIRef(term.datatype)) if term.datatype else URIRef(term.value)
+        graph.add((URIRef(subject), URIRef(predicate), value))
+    return graph
