@@ -44,7 +44,7 @@ def _family(words: Phrase, lexicon: ActorLexicon) -> bool:
     last = words[-1]
     if len(last) < 3 or last in lexicon.joints or words[-2] in lexicon.joints or last in lexicon.stops:
         return False
-    return last not in lexicon.adjectives
+    return last not in lexicon.adjectives and lexicon.titles.get((last,)) is None
 
 
 def inner_words(annotated: AnnotatedDocument) -> frozenset[str]:

@@ -136,7 +136,11 @@ def _new_title(row: Row, lexicon: ActorLexicon, at: int) -> bool:
         return False
     after = row.tokens[at + 1]
     named = any(n.type == "PERS" and n.first <= after.core.word <= n.last for n in row.sentence.names)
-    return named and find(lexicon.titles, row.tokens, at) is not None
+    title = find(lexicon.titles, row.tokens, at)
+    if title is None or find(lexicon.titles, row.tokens, at + 1) is not None:
+        return False
+    bare = not (after.definite or after.is_punct or after.core.clitics or after.core.text in lexicon.stops)
+    return named or (bare and title[1].kind in ("honorific", "rank") and after.upos in {"NOUN", "PROPN", "X"})
 
 
 def _with_given(row: Row, lexicon: ActorLexicon, start: int) -> int:
