@@ -14,6 +14,7 @@ from typing import Any
 import stanza
 import torch
 from stanza.models.common.doc import Document as StanzaDocument
+from transformers.utils import logging as transformers_logging
 
 from kg.annotate.models import ModelInfo
 from kg.annotate.normal import ModelText, model_text
@@ -33,6 +34,8 @@ class Reader:
 
     def __init__(self, model: ModelInfo) -> None:
         logging.getLogger("stanza").setLevel(logging.ERROR)
+        transformers_logging.set_verbosity_error()
+        transformers_logging.disable_progress_bar()
         torch.use_deterministic_algorithms(True, warn_only=True)
         self.model = model
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from kg.errors import UsageError
 def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on: str, form: str | None) -> None:
     """Run a named query; without a name, list them with their parameters."""
     from kg.query import ask, queries
-    from kg.rows import csv_text, json_text, table_text
+    from kg.rows import as_csv, as_json, print_table
     from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
@@ -34,11 +35,11 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
         rows = ask(data, name, _given(parameters), on="neo4j" if on == "neo4j" else "store")
     form = form or ("table" if at_terminal() else "json")
     if form == "table":
-        click.echo(table_text(rows))
-    elif form == "csv":
-        click.echo(csv_text(rows.columns, rows.rows), nl=False)
+        from rich.console import Console
+
+        print_table(rows, Console())
     else:
-        click.echo(json_text(rows), nl=False)
+        click.echo(as_csv(rows) if form == "csv" else as_json(rows), nl=False)
 
 
 def _given(parameters: tuple[str, ...]) -> dict[str, str]:
@@ -61,12 +62,13 @@ def sparql(ctx: click.Context, query_or_file: str, form: str | None) -> None:
 
     settings: Settings = ctx.obj
     with opened(settings.store) as data:
-        click.echo(data.answer(_text(query_or_file), form), nl=False)
+        data.answer(_text(query_or_file), form, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _text(query_or_file: str) -> str:
     if query_or_file == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.buffer.read().decode("utf-8")
     if "{" in query_or_file:
         return query_or_file
     try:

@@ -74,7 +74,7 @@ def _joint(sentence: Sentence, last: int, first: int) -> str | None:
         return None
     if "و" in between or "جانب" in between or "فضلا" in between or "بالاضافه" in between:
         return "and"
-    return "comma"
+    return "comma" if any(w in {"،", ","} for w in between) else None
 
 
 def _preposition(sentence: Sentence, first: int) -> str | None:

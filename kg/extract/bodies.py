@@ -98,7 +98,7 @@ def _complement_end(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> in
         return _medium_end(row, lexicon, run, noun, tagged) if not head.definite else None
     if head.definite:
         return _adjectives_end(row, lexicon, run.last, head)
-    end = tagged if tagged is not None else _genitive_end(row, lexicon, run.last)
+    end = tagged if tagged is not None else _genitive_end(row, lexicon, run.last, noun)
     return _adjectives_end(row, lexicon, end, head) or end if end is not None else None
 
 
@@ -140,20 +140,25 @@ def _person_here(row: Row, at: int) -> bool:
     return any(n.type == "PERS" and n.first == row.tokens[at].core.word for n in row.sentence.names)
 
 
-def _genitive_end(row: Row, lexicon: ActorLexicon, head: int) -> int | None:
-    """`جهاز أمن الدولة`: nouns without the article up to the first with it."""
+def _genitive_end(row: Row, lexicon: ActorLexicon, head: int, noun: Noun) -> int | None:
+    """`جهاز أمن الدولة`, `مركز الملك سلمان`: nouns without the article up to the first with it, or a titled person."""
     for at in range(head + 1, min(head + 4, len(row.tokens))):
         token = row.tokens[at]
         if token.is_punct or token.core.clitics or token.core.text in lexicon.stops or token.upos in {"VERB", "ADP"}:
             return None
         title = find(lexicon.titles, row.tokens, at)
         if title is not None:
-            return title[0].last if title[1].of is not None else None
+            return title[0].last if title[1].of is not None else _titled(row, title[0].last + 1, noun)
         if token.definite:
             return at
         if token.upos not in {"NOUN", "X", "PROPN"}:
             return None
     return None
+
+
+def _titled(row: Row, at: int, noun: Noun) -> int | None:
+    """The last token of a tagger's person, after whom centres and the like are named."""
+    return _tagged_here(row, at) if noun.id == "body.party" and _person_here(row, at) else None
 
 
 def _adjectives_end(row: Row, lexicon: ActorLexicon, end: int, head: Token) -> int | None:

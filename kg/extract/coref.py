@@ -122,7 +122,8 @@ class Builder:
         out: dict[int, tuple[int, ...]] = {}
         for at, members in self.sides.members.items():
             out[entity[at]] = tuple(dict.fromkeys(entity[m] for m in members if m in entity))
-        for at, members in self.resolver.members.items():
+        for at, pair in self.resolver.members.items():
+            members = [m for m in pair if m in entity]
             ids = [entity[m] for m in members]
             if self._of_states(at):
                 ids = [

@@ -125,9 +125,15 @@ def _bodies(clusters: Clusters, found: Sequence[Candidate], bodies: list[int]) -
     keys = {i: body_key(found[i].name) for i in bodies}
     _same(clusters, ((i, ("body", *keys[i])) for i in bodies if found[i].known is None))
     for at in (i for i in bodies if found[i].known is None):
-        wanted = [i for i in bodies if i != at and _body_short(keys[i], keys[at], known=found[i].known is not None)]
+        wanted = [i for i in bodies if i != at and _body_fits(found, keys, i, at)]
         if wanted and len({clusters.find(i) for i in wanted}) == 1:
             clusters.union(at, wanted[0])
+
+
+def _body_fits(found: Sequence[Candidate], keys: dict[int, Key], at: int, short: int) -> bool:
+    if _body_short(keys[at], keys[short], known=found[at].known is not None):
+        return True
+    return _body_short(name_tokens(found[at].name), name_tokens(found[short].name), known=False)
 
 
 def _body_short(longer: Key, shorter: Key, *, known: bool) -> bool:

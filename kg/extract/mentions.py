@@ -11,7 +11,7 @@ from kg.extract.hints import Hints, hints, inner_words
 from kg.extract.names import names
 from kg.extract.parties import PartyReader, adjectives
 from kg.extract.people import people
-from kg.extract.tokens import Row, char_start, row
+from kg.extract.tokens import Row, char_start, find, row
 from kg.lexicon.actors import ActorLexicon
 from kg.model import AnnotatedDocument
 
@@ -56,7 +56,9 @@ def _nationality(line: Row, lexicon: ActorLexicon, person: Candidate) -> Candida
     known = lexicon.adjectives.get(line.tokens[at].core.text)
     if known is None or not line.tokens[at].definite:
         return person
-    return replace(person, states=(known.id,), full_first=at)
+    before = find(lexicon.nouns, line.tokens, at - 1) if at else None
+    first = at - 1 if before is not None and before[1].kind == "pair" else at
+    return replace(person, states=(known.id,), full_first=first)
 
 
 def to_mention(line: Row, annotated: AnnotatedDocument, found: Candidate, *, id: int, entity: int) -> Mention:

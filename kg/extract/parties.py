@@ -233,7 +233,7 @@ def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> I
     """Adjectives of states within titles and parties (`وزير الخارجية الإيراني`): the state that is spoken of."""
     inside = {at for c in found if c.what in ("title", "party", "source") for at in range(c.first, c.last + 1)}
     inside |= {at for c in found if c.title is not None for at in range(c.title.first, c.title.last + 1)}
-    inside |= {c.full_first for c in found if c.type == "Person" and c.states}
+    inside |= {c.first - 1 for c in found if c.type == "Person" and c.states and c.title is None}
     names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
     for at in sorted(inside - names):
         known = lexicon.adjectives.get(row.tokens[at].core.text)

@@ -134,7 +134,7 @@ def _abroad(line: Row, candidate: Candidate, title: Title) -> bool:
 def _adjective_before(out: Sides, found: Sequence[Candidate], near: Sequence[int], at: int) -> None:
     candidate = found[at]
     if candidate.type == "Person" and candidate.full_first < candidate.first:
-        state = next((i for i in near if found[i].first == candidate.full_first and found[i].type == "State"), None)
+        state = next((i for i in near if found[i].first == candidate.first - 1 and found[i].type == "State"), None)
         if state is not None:
             out.side[at] = state
 

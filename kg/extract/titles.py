@@ -202,7 +202,9 @@ class TitleReader:
             return True
         if "و" in token.core.clitics or "ف" in token.core.clitics:
             return opening or not token.definite or at in self.names or self._other(at)
-        return not opening and find(self.lexicon.titles, self.tokens, at) is not None and not token.core.clitics
+        title = find(self.lexicon.titles, self.tokens, at)
+        adjective = title is not None and title[1].kind == "profession" and token.upos == "ADJ"
+        return not opening and title is not None and not adjective and not token.core.clitics
 
     def _other(self, at: int) -> bool:
         """Whether another title or party begins here (`وزير الخارجية والوفد المرافق`)."""

@@ -11,7 +11,7 @@ from kg.arabic.fold import fold
 from kg.extract.arguments import Group, groups
 from kg.extract.discourse import Discourse, Mention
 from kg.lexicon.load import entries
-from kg.lexicon.match import Hit, Matcher
+from kg.lexicon.match import Hit, Matcher, bare
 from kg.model import Certainty, Sentence, Span
 
 CueRole = Literal["say", "relay", "publish", "by", "told", "own"]
@@ -56,10 +56,16 @@ def cues(discourse: Discourse, sentence: Sentence) -> list[Cue]:
     out = []
     for hit in matcher.find_longest(sentence):
         role, certainty = known[hit.entry.id]
-        if role in ("say", "relay", "publish") and sentence.words[hit.first].upos in ("ADP", "NUM", "PRON", "CCONJ"):
+        if role in ("say", "relay", "publish") and not _speaks(sentence, hit):
             continue
         out += list(_cue(discourse, sentence, found, hit, role, certainty))
     return out
+
+
+def _speaks(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words are a verb, or a participle in the accusative (`مشيرا`): nothing with the article."""
+    words = [w for w in sentence.words[hit.first : hit.last + 1] if w.upos not in ("CCONJ", "PART")]
+    return any(w.upos in ("VERB", "AUX") or (w.upos not in ("ADP", "NUM", "PRON") and bare(w.text) == fold(w.text)) for w in words)
 
 
 def _cue(
@@ -76,7 +82,7 @@ def _cue(
         last = hit.first
     word = sentence.words
     span = discourse.annotated.doc.span(sentence.where, word[hit.first].start, word[max(after - 1, hit.last)].end)
-    text = discourse.annotated.doc.source(sentence.where)[word[hit.first].start : word[hit.last].end]
+    text = " ".join(w.text for w in word[hit.first : hit.last + 1] if w.upos != "CCONJ" or hit.first == hit.last)
     yield Cue(role, hit.first, first, last, source, medium, text, span, certainty, hit.entry.id)
 
 
