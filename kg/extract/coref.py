@@ -123,11 +123,11 @@ class Builder:
         for at, members in self.sides.members.items():
             out[entity[at]] = tuple(dict.fromkeys(entity[m] for m in members if m in entity))
         for at, pair in self.resolver.members.items():
-            members = [m for m in pair if m in entity]
-            ids = [entity[m] for m in members]
+            there = [m for m in pair if m in entity]
+            ids = [entity[m] for m in there]
             if self._of_states(at):
                 ids = [
-                    i if self.found[m].type == "State" else side.get(i, i) for m, i in zip(members, ids, strict=True)
+                    i if self.found[m].type == "State" else side.get(i, i) for m, i in zip(there, ids, strict=True)
                 ]
             whole = [affiliation.get(i, i) if i not in out else i for i in ids]
             out[entity[at]] = tuple(dict.fromkeys(m for i in whole for m in out.get(i, (i,))))

@@ -157,3 +157,20 @@ def test_the_body_of_a_title_is_found() -> None:
 def test_over_split_names_are_whole() -> None:
     found = discourse(row("قال و+زير الخارجية الروسي أمس"))
     assert entity(found, "وزير الخارجية الروسي")
+
+
+def test_two_people_in_one_span_and_two_that_are_named() -> None:
+    spans: tuple[tuple[NameType, str], ...] = (("PERS", "الملا عمر الملا"), ("PERS", "أختر منصور"))
+    found = discourse(row("قال الملا عمر الملا أختر منصور أمس"), names=spans)
+    assert [e.name for e in found.entities] == ["عمر", "أختر منصور"]
+    both: tuple[tuple[NameType, str], ...] = (("PERS", "رجب أردوغان"), ("PERS", "باراك أوباما"))
+    found = discourse(row("اتفق بين الرئيسين التركي رجب أردوغان و+الأمريكي باراك أوباما"), names=both)
+    assert [e.name for e in found.entities if e.type != "State"] == ["رجب أردوغان", "باراك أوباما"]
+    assert [side(found, name) for name in ("رجب أردوغان", "باراك أوباما")] == ["تركيا", "الولايات المتحدة"]
+
+
+def test_every_mention_is_text() -> None:
+    found = discourse(row('و+ل+لرئيس السوري وفداً من " داعش " و+بـ لـ« الوطن » ( YPG )'))
+    for mention in found.mentions:
+        assert found.annotated.doc.text[mention.span.start : mention.span.end] == mention.span.text
+        assert mention.full_first <= mention.first <= mention.last <= mention.full_last
