@@ -16,6 +16,7 @@ import torch
 from stanza.models.common.doc import Document as StanzaDocument
 from transformers.utils import logging as transformers_logging
 
+from kg.annotate.encoder import SharedPass, fast_bfloat16
 from kg.annotate.models import ModelInfo
 from kg.annotate.normal import ModelText, model_text
 from kg.annotate.split import Token, resplit
@@ -37,12 +38,14 @@ class Reader:
         transformers_logging.set_verbosity_error()
         transformers_logging.disable_progress_bar()
         torch.use_deterministic_algorithms(True, warn_only=True)
+        torch.set_num_threads(1)  # sums come out the same everywhere; several articles at once are several processes
         self.model = model
         try:
             self._pipeline = stanza.Pipeline(**model.pipeline)
         except (OSError, RuntimeError, KeyError, ValueError, TypeError, AttributeError) as error:
             raise ModelError(f"{model.name}: Stanza can't load this model ({error}). See `kg models list`") from error
         self._processors = self._pipeline.processors
+        self._encoders = _share_encoders([self._processors[p].trainer.model for p in ("pos", "depparse", "ner")])
 
     def read(self, doc: Document) -> AnnotatedDocument:
         """What the model reads in the title and the text."""
@@ -50,6 +53,8 @@ class Reader:
         if doc.title and not doc.title_in_text:
             parts.insert(0, ("title", doc.title))
         found = [s for where, raw in parts for s in self._sentences(where, raw)]
+        for encoder in self._encoders:
+            encoder.clear()
         sentences = tuple(_numbered(i, s) for i, s in enumerate(found))
         return AnnotatedDocument(doc, sentences, self.model.hash)
 
@@ -67,6 +72,17 @@ class Reader:
         for line, document in zip(lines, cut, strict=True):
             for sentence in document.sentences:
                 yield _sentence(where, line, sentence)
+
+
+def _share_encoders(models: list[Any]) -> list[SharedPass]:
+    """Puts a shared pass before each encoder of these models; several of them may have the same one."""
+    shared: dict[int, SharedPass] = {}
+    for model in models:
+        encoder = getattr(model, "bert_model", None)
+        if encoder is not None and id(encoder) not in shared:
+            shared[id(encoder)] = SharedPass(encoder.forward, bfloat16=fast_bfloat16())
+            encoder.forward = shared[id(encoder)]
+    return list(shared.values())
 
 
 def _tokens(document: StanzaDocument) -> list[Token]:

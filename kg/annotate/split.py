@@ -48,7 +48,7 @@ def _ends(token: Token, following: Token | None, current: list[Token]) -> bool:
         return False
     stop = token.text in _STOPS or (token.text in _AFTER and len(current) > 1 and current[-2].text in _STOPS)
     if stop:
-        return len(current) > 2 and len(current[-2].text) > 1
+        return len(current) > 2 and not (len(current[-2].text) == 1 and current[-2].text.isalnum())
     return token.ends and token.text not in _SOFT and _worth(current)
 
 

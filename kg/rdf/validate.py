@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, SH, XSD
 
 import kg
 from kg.errors import NotConforming
 
 if TYPE_CHECKING:
-    from kg.rdf.index import Triple
+    from kg.rdf.index import Term, Triple
     from kg.store.dataset import Dataset
 
 
@@ -96,6 +96,13 @@ def graph_of_triples(triples: Iterable[Triple]) -> Graph:
     """An rdflib graph of triples as the store gives them."""
     graph = Graph()
     for subject, predicate, term in triples:
-        value = Literal(term.value, datatype=URIRef(term.datatype)) if term.datatype else URIRef(term.value)
-        graph.add((URIRef(subject), URIRef(predicate), value))
+        graph.add((URIRef(subject), URIRef(predicate), _node(term)))
     return graph
+
+
+def _node(term: Term) -> URIRef | Literal:
+    """A plain literal for a string: rdflib and the shapes tell `"x"` from `"x"^^xsd:string`, RDF 1.1 does not."""
+    if not term.datatype:
+        return URIRef(term.value)
+    plain = term.datatype == str(XSD.string)
+    return Literal(term.value) if plain else Literal(term.value, datatype=URIRef(term.datatype))
