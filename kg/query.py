@@ -188,7 +188,7 @@ def ask(data: Dataset, name: str, given: Mapping[str, str], *, on: Where = "stor
     """The rows of a named query, on the embedded store or on Neo4j; names are looked up in the embedded store."""
     query = named(name)
     bound = values(query, given, data)
-    return _on_store(query, bound, data) if on == "store" else _on_neo4j(query, bound)
+    return _on_store(query, bound, data) if on == "store" else _on_neo4j(query, bound, data)
 
 
 def with_values(query: Query, bound: Mapping[str, Value]) -> str:
@@ -215,13 +215,13 @@ def _on_store(query: Query, bound: Mapping[str, Value], data: Dataset) -> Rows:
     return _rows(query, columns, [tuple(_cell(t) for t in row) for row in rows])
 
 
-def _on_neo4j(query: Query, bound: Mapping[str, Value]) -> Rows:
+def _on_neo4j(query: Query, bound: Mapping[str, Value], data: Dataset) -> Rows:
     from kg.neo4j import run_query  # the driver is loaded only where it is asked for
 
     if not query.cypher:
         raise UsageError(f"{query.name}: there is no {query.name}.cypher; ask the embedded store (--on store)")
     parameters = {k: list(v) if isinstance(v, tuple) else v for k, v in bound.items()}
-    columns, rows = run_query(query.cypher, parameters)
+    columns, rows = run_query(query.cypher, parameters, data.folder)
     return _rows(query, columns, rows)
 
 

@@ -1,0 +1,69 @@
+"""Connections to Neo4j: which server, with which password; faults as one clear line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, ServiceUnavailable
+from neo4j.exceptions import Neo4jError as ServerError
+
+from kg.errors import Neo4jError
+from kg.neo4j.server import USER, folder_of, status
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where Neo4j is."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+
+
+def settings(store: Path, uri: str | None = None) -> Settings:
+    """The server that is asked for: `--neo4j` or NEO4J_URI, else the local one that kg started for the store.
+
+    Raises:
+        Neo4jError: none is configured.
+    """
+    given = uri or os.environ.get("NEO4J_URI")
+    local = status(folder_of(store))
+    if local is not None and given in (None, local.uri):
+        return Settings(local.uri, USER, local.password)
+    if given is None:
+        raise Neo4jError("no Neo4j is configured. Start one with `kg neo4j start`, or set NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD")
+    return Settings(given, os.environ.get("NEO4J_USER", USER), os.environ.get("NEO4J_PASSWORD", ""))
+
+
+@contextmanager
+def connected(where: Settings) -> Iterator[Driver]:
+    """A driver that reached the server.
+
+    Raises:
+        Neo4jError: it is not there, refuses the password, or the URI is wrong; also for faults inside the block.
+    """
+    try:
+        with GraphDatabase.driver(where.uri, auth=(where.user, where.password), notifications_min_severity="OFF") as driver:
+            driver.verify_connectivity()
+            yield driver
+    except ServiceUnavailable as error:
+        raise Neo4jError(f"{where.uri}: Neo4j is not there. Start it with `kg neo4j start`, or check NEO4J_URI") from error
+    except AuthError as error:
+        raise Neo4jError(f"{where.uri}: the password for {where.user} is refused. Check NEO4J_USER and NEO4J_PASSWORD") from error
+    except (ConfigurationError, ValueError) as error:
+        raise Neo4jError(f"{where.uri}: no address of a Neo4j ({error}). Write it as bolt://localhost:7687") from error
+    except (DriverError, ServerError) as error:
+        raise Neo4jError(f"{where.uri}: {error}") from error
+
+
+def rows(where: Settings, cypher: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The columns and rows of a reading query."""
+    with connected(where) as driver:
+        result = driver.execute_query(cypher, dict(parameters), routing_="r")
+        return tuple(result.keys), [tuple(record.values()) for record in result.records]

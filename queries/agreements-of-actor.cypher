@@ -1,0 +1,23 @@
+// The twin of agreements-of-actor.rq, which says what it answers: same parameters, same columns, same rows.
+
+MATCH (c:Claim)-[:ASSERTS]->(g:Agreement)
+WHERE ($from IS NULL OR coalesce(c.dateFrom >= $from, false)) AND ($to IS NULL OR coalesce(c.dateTo <= $to, false))
+  OR $undated AND coalesce(c.dateTo >= $from, true) AND coalesce(c.dateFrom <= $to, true) AND coalesce(
+    substring(c.datePartial, 2) > substring(c.datePartialTo, 2) + '-31'
+    OR toInteger(substring($to, 0, 4)) - toInteger(substring($from, 0, 4)) > 1
+    OR substring($from, 0, 5) + substring(c.datePartial, 2) <= $to
+      AND substring($from, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from
+    OR substring($to, 0, 5) + substring(c.datePartial, 2) <= $to
+      AND substring($to, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from, true)
+MATCH (c)-[p:NAMES]->(a:Actor)
+WHERE NOT p.role IN ['obligor', 'beneficiary', 'rejectedBy'] AND ($actor IS NULL OR a.id IN $actor OR coalesce(p.sideId IN $actor, false))
+MATCH (c)-[:HAS_HOP {hop: c.chainLength}]->(:SourceHop)-[:ATTRIBUTED_TO]->(src:Actor)
+OPTIONAL MATCH (s:Actor {id: p.sideId})
+OPTIONAL MATCH (c)-[q:NAMES]->(b:Actor) WHERE b <> a AND NOT q.role IN ['obligor', 'beneficiary', 'rejectedBy']
+OPTIONAL MATCH (t:Actor {id: q.sideId})
+OPTIONAL MATCH (c)-[:LOCATES]->(pl:Place)
+RETURN DISTINCT a.name AS actor, p.role AS role, s.name AS side, b.name AS other, q.role AS otherRole, t.name AS otherSide,
+  c.status AS status, pl.name AS place, coalesce(c.dateFrom, c.datePartial) AS dateFrom, coalesce(c.dateTo, c.datePartialTo) AS dateTo,
+  COUNT { (g)-[:HAS_CLAUSE]->(:Clause) } AS clauses, c.certainty AS certainty, c.polarity AS polarity,
+  src.name AS source, c.chainLength AS chainLength, g.id AS agreement, c.id AS claim, a.id AS actorId, b.id AS otherId
+ORDER BY dateFrom, agreement, claim, actor, other

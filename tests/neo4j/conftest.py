@@ -1,0 +1,52 @@
+"""A real Neo4j server for the session: it is started, or the tests fail."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kg.neo4j.connection import Settings, connected
+from kg.neo4j.server import USER, Server, start, stop
+from kg.store.dataset import Dataset, opened
+from tests.worldstore import build
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store with the hand-made graph."""
+    return build(tmp_path_factory.mktemp("world") / "store")
+
+
+@pytest.fixture
+def data(world: Path) -> Iterator[Dataset]:
+    """The store, open for reading."""
+    with opened(world) as data:
+        yield data
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own folder and ports, stopped at the end."""
+    folder = tmp_path_factory.mktemp("neo4j")
+    yield start(folder, bolt=free_port(), http=free_port())
+    assert stop(folder)
+
+
+@pytest.fixture
+def where(server: Server) -> Settings:
+    """The server, emptied."""
+    found = Settings(server.uri, USER, server.password)
+    with connected(found) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+    return found

@@ -1,0 +1,96 @@
+"""Loading into a real server: idempotent, exact, without touching what is not kg's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.errors import Neo4jError
+from kg.link.identity import mend
+from kg.neo4j.connection import Settings, connected, rows
+from kg.neo4j.load import check, load
+from kg.neo4j.server import Server, start, status
+from kg.store.articles import articles, remove
+from kg.store.dataset import Dataset, opened
+from tests.worldstore import build
+
+_COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS rels"
+
+
+def test_a_second_load_writes_nothing(data: Dataset, where: Settings) -> None:
+    first = load(data, where)
+    counts = rows(where, _COUNT, {})
+    assert first.nodes > 0
+    assert first.relationships > 0
+    assert load(data, where).none
+    assert check(data, where).none
+    assert rows(where, _COUNT, {}) == counts
+
+
+def test_what_is_taken_out_of_the_store_leaves_neo4j(tmp_path: Path, where: Settings) -> None:
+    folder = build(tmp_path / "store")
+    with opened(folder, write=True) as data:
+        load(data, where)
+        for stored in list(articles(data)):
+            remove(data, stored)
+        mend(data)
+        assert not check(data, where).none
+        load(data, where)
+        assert check(data, where).none
+    assert rows(where, _COUNT, {})[1] == [(0, 0)]
+
+
+def test_other_data_is_left_alone(data: Dataset, where: Settings) -> None:
+    with connected(where) as driver:
+        driver.execute_query("CREATE (:Actor {id: 'mine', name: 'x'})-[:MET]->(:Own {name: 'y'})")
+    load(data, where)
+    load(data, where)
+    assert rows(where, "MATCH (:Actor {id: 'mine'})-[:MET]->(o:Own) RETURN o.name", {})[1] == [("y",)]
+
+
+def test_every_derived_relationship_names_its_claims(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    text = (
+        "MATCH ()-[r:PARTICIPATED_IN|HELD_AT|EXPECTED_IN|PARTY_TO|OBLIGES|BENEFITS|MET]->() "
+        "RETURN count(r) AS n, count(CASE WHEN size(r.claims) > 0 THEN 1 END) AS named, "
+        "count(CASE WHEN ALL(c IN r.claims WHERE EXISTS { (:Claim {id: c}) }) THEN 1 END) AS there"
+    )
+    (n, named, there) = rows(where, text, {})[1][0]
+    assert n > 0
+    assert n == named == there
+
+
+def test_people_who_met_do_not_stand_for_one_side(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    text = (
+        "MATCH (a:Actor)-[m:MET]->(b:Actor) MATCH (c:Claim)-[p:NAMES]->(a), (c)-[q:NAMES]->(b) WHERE c.id IN m.claims "
+        "RETURN count(CASE WHEN p.sideId = q.sideId THEN 1 END) AS same, count(CASE WHEN a.id > b.id THEN 1 END) AS turned"
+    )
+    assert rows(where, text, {})[1] == [(0, 0)]
+
+
+def test_a_wrong_password_and_no_server_are_one_line(server: Server, where: Settings) -> None:
+    with pytest.raises(Neo4jError, match="password"):
+        rows(Settings(where.uri, where.user, "wrong"), "RETURN 1", {})
+    with pytest.raises(Neo4jError, match="not there") as told:
+        rows(Settings("bolt://127.0.0.1:1", where.user, where.password), "RETURN 1", {})
+    assert "\n" not in str(told.value)
+
+
+def test_the_server_is_found_and_its_password_is_the_users_alone(server: Server) -> None:
+    assert status(server.folder) == server
+    assert start(server.folder, bolt=server.bolt, http=server.http) == server
+    assert os.stat(server.password_file).st_mode & 0o777 == 0o600
+
+
+def test_a_taken_port_is_told(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(Neo4jError, match="taken"):
+        start(tmp_path / "other", bolt=server.bolt, http=server.http)
+
+
+def test_a_stale_pid_file_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "server.pid").write_text("999999999 1 2\n", encoding="utf-8")
+    assert status(tmp_path) is None
+    assert not (tmp_path / "server.pid").exists()
