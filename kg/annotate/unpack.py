@@ -9,12 +9,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from filelock import FileLock
+from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 
 from kg.annotate.models import PROCESSORS
 from kg.errors import ModelError
-
-_BLOCK = 32  # weights in a block of the 4-bit format: one half-precision scale, then 16 bytes of two weights each
 
 
 def unpack(packed: Path, folder: Path) -> None:
@@ -29,24 +28,43 @@ def unpack(packed: Path, folder: Path) -> None:
             if not (folder / "ready").is_file():
                 _make(packed, folder)
     except OSError as error:
-        raise ModelError(f"{folder}: the model can't be unpacked ({error}). Set KG_CACHE to a folder that can be written") from error
+        advice = "Set KG_CACHE to a folder that can be written"
+        raise ModelError(f"{folder}: the model can't be unpacked ({error}). {advice}") from error
 
 
 def _make(packed: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="unpacking-") as name:
         work = Path(name) / "model"
-        (work / "encoder").mkdir(parents=True)
-        for path in (packed / "encoder").iterdir():
-            if path.suffix == ".json":
-                shutil.copy(path, work / "encoder" / path.name)
-        save_file(_encoder(packed / "encoder" / "weights.q4"), work / "encoder" / "model.safetensors", {"format": "pt"})
+        work.mkdir()
+        weights = encoder_weights(packed / "encoder" / "weights.q4")
+        write_encoder(packed / "encoder", weights, work / "encoder")
         for processor in PROCESSORS:
-            torch.save(_head(packed / f"{processor}.pt", folder / "encoder"), work / f"{processor}.pt")
+            own = packed / f"{processor}.lora"
+            encoder = f"encoder-{processor}" if own.is_file() else "encoder"
+            if own.is_file():
+                write_encoder(packed / "encoder", tuned(weights, load_file(own)), work / encoder)
+            torch.save(_head(packed / f"{processor}.pt", folder / encoder), work / f"{processor}.pt")
         # what Stanza looks for in a model folder: a language without packages, as all paths are given
         (work / "resources.json").write_text('{"ar": {"lang_name": "Arabic", "default_processors": {}, "packages": {}}}')
         (work / "ready").touch()
         work.rename(folder)
+
+
+def write_encoder(source: Path, weights: dict[str, torch.Tensor], out: Path) -> None:
+    """An encoder's folder as transformers loads it: weights, and `source`'s tokenizer and config."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in source.glob("*.json"):
+        shutil.copyfile(path, out / path.name)
+    save_file(weights, out / "model.safetensors", {"format": "pt"})
+
+
+def tuned(weights: dict[str, torch.Tensor], lora: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights with a processor's low-rank changes added: `NAME` + `NAME.up` x `NAME.down`."""
+    out = dict(weights)
+    for name in sorted(n.removesuffix(".up") for n in lora if n.endswith(".up")):
+        out[name] = weights[name] + lora[f"{name}.up"].float() @ lora[f"{name}.down"].float()
+    return out
 
 
 def _head(path: Path, encoder: Path) -> object:
@@ -68,7 +86,7 @@ def _single(value: object) -> object:
     return value
 
 
-def _encoder(path: Path) -> dict[str, torch.Tensor]:
+def encoder_weights(path: Path) -> dict[str, torch.Tensor]:
     """All tensors of the encoder; those packed as `NAME.scales` and `NAME.nibbles` are put together again."""
     stored = load_file(path)
     out: dict[str, torch.Tensor] = {}
@@ -81,7 +99,7 @@ def _encoder(path: Path) -> dict[str, torch.Tensor]:
     return out
 
 
-def dequantize(scales: np.ndarray, nibbles: np.ndarray) -> torch.Tensor:
+def dequantize(scales: NDArray[np.float16], nibbles: NDArray[np.uint8]) -> torch.Tensor:
     """Blocks of 32 weights back to single precision.
 
     Args:
