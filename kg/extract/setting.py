@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
 from kg.extract.places import PlaceChain, place_chains, place_names
@@ -21,7 +22,12 @@ def nearest_time(times: tuple[FoundTime, ...], sentence: Sentence, at: int, end:
     if after:
         return min(after, key=lambda t: t.first).time
     last = max(before, key=lambda t: t.last, default=None)
-    return last.time if last and at - last.last < _BEFORE else None
+    return last.time if last and at - last.last < _BEFORE and not _said(sentence, last.last, at) else None
+
+
+def _said(sentence: Sentence, time: int, at: int) -> bool:
+    """Whether what the trigger tells is said by somebody at that time: `صرح الاثنين أن اللقاء ...`."""
+    return "ان" in (fold(word.text) for word in sentence.words[time:at])
 
 
 def nearest_place(discourse: Discourse, sentence: Sentence, at: int, end: int) -> tuple[PlaceName, ...]:
