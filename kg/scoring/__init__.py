@@ -1,0 +1,1 @@
+"""What `kg eval` counts: events out of claims, names that match, values that fit."""
