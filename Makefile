@@ -26,7 +26,7 @@ test: setup
 
 check: setup
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet kg || true
+	$(BIN)/ruff format --check --quiet kg
 	$(BIN)/mypy
 	$(BIN)/python -m kg.rdf.docs --check
 

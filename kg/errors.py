@@ -40,7 +40,7 @@ class Neo4jError(KgError):
     """Neo4j can't be reached, refuses the password, or can't be started."""
 
 
-class NotConforming(KgError):
+class NotConforming(KgError):  # noqa: N818 - says what the data are
     """Data that break a shape: nothing of that article is stored."""
 
     exit_status = 1

@@ -120,7 +120,16 @@ ActorType = Literal["Person", "Organization", "ArmedGroup", "GovernmentBody", "M
 EventType = Literal["Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation"]
 NodeClass = Literal["actor", "place", "meeting", "agreement", "clause", "request", "mandate", "accusation"]
 Role = Literal[
-    "attendee", "host", "mediator", "party", "requester", "requested", "mandator", "mandatary", "accuser", "accused",
+    "attendee",
+    "host",
+    "mediator",
+    "party",
+    "requester",
+    "requested",
+    "mandator",
+    "mandatary",
+    "accuser",
+    "accused",
     "target",
 ]
 MeetingStatus = Literal["held", "planned", "ongoing", "cancelled", "denied"]

@@ -61,9 +61,7 @@ def run_name(model_hash: str) -> str:
     return f"kg {__version__}, model {model_hash}, lexicon {lexicon_hash()}"
 
 
-def ingest(
-    data: Dataset, items: Iterable[Item], *, model: str | None = None, workers: int = 1
-) -> Iterator[Outcome]:
+def ingest(data: Dataset, items: Iterable[Item], *, model: str | None = None, workers: int = 1) -> Iterator[Outcome]:
     """Stores the articles one by one and links them at the end; what is refused comes out as an outcome, too."""
     with _reading(model, workers) as read:
         for item, extraction in read(items):
@@ -80,9 +78,13 @@ def store(data: Dataset, doc: Document, extraction: Extraction) -> Outcome:
     from kg.rdf.validate import check
 
     try:
-        result = put(data, doc, lambda version, earlier: check(
-            to_graph(extraction, base=data.base, version=version, earlier=earlier), doc.origin or doc.record_id
-        ))
+        result = put(
+            data,
+            doc,
+            lambda version, earlier: check(
+                to_graph(extraction, base=data.base, version=version, earlier=earlier), doc.origin or doc.record_id
+            ),
+        )
     except NotConforming as error:
         return Outcome(doc.origin, doc.record_id, None, error=error)
     return Outcome(doc.origin, doc.record_id, result, len(extraction.claims), len(extraction.events))

@@ -24,7 +24,7 @@ GOLD = {
     ],
     "agreements": [
         {"id": "g1", "status": "signed", "parties": [["الوفد الأول"], ["الوفد الثاني"]],
-         "clauses": [{"n": 1, "outcome": "agreed", "obligor": ["الوفد الأول"], "conditional": True, "mentions": ["المعبر"]},
+         "clauses": [{"n": 1, "outcome": "agreed", "obligor": ["الوفد الأول"], "conditional": True, "mentions": ["المعبر"]},  # noqa: E501
                      {"n": None, "outcome": "rejected", "mentions": ["الأسرى"]}]},
     ],
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """One pass of the encoder for all parts of the pipeline, in bfloat16 where the processor computes with it.
 
-Stanza's tagger, parser and name tagger each run the encoder on the same sentences.  :class:`SharedPass` stands before an
-encoder's forward pass and keeps what it gave for a sentence until the article is done.  Sentences are taken by length in
-small batches, so that the memory needed does not grow with the article.
+Stanza's tagger, parser and name tagger each run an encoder on the same sentences.  :class:`SharedPass` stands before
+the forward pass of one and keeps what it gave for a sentence until the article is done.  Sentences are taken by length
+in small batches, so that the memory needed does not grow with the article.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Row = tuple[int, ...]
 
 
 def fast_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 faster than single precision (it is slower where it must be emulated)."""
+    """Whether this processor computes in bfloat16: twice as fast as single precision, but slow where emulated."""
     probe: Callable[[], bool] | None = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
     return bool(probe and probe())
 

@@ -30,11 +30,12 @@ def _rows(source: str, sentence: Sentence) -> Iterator[str]:
             surface = source[words[0].start : words[0].end]
             yield "\t".join([f"{words[0].index + 1}-{words[-1].index + 1}", surface, *"______", "_", misc])
         for word in words:
-            yield _row(word, "_" if len(words) > 1 else misc)
+            form = word.text if len(words) > 1 else " ".join(source[word.start : word.end].split())
+            yield _row(word, form, "_" if len(words) > 1 else misc)
 
 
-def _row(word: Word, misc: str) -> str:
-    cells = [str(word.index + 1), word.text, word.lemma, word.upos, "_", word.feats or "_"]
+def _row(word: Word, form: str, misc: str) -> str:
+    cells = [str(word.index + 1), form, word.lemma, word.upos, "_", word.feats or "_"]
     return "\t".join([*cells, str(word.head + 1), word.deprel, "_", misc])
 
 

@@ -76,7 +76,8 @@ def _shipped() -> ModelInfo:
 def _in_folder(folder: Path) -> ModelInfo:
     missing = [name for name in _files() if not (folder / name).is_file()]
     if missing:
-        raise ModelError(f"{folder}: no model of kg: {', '.join(missing)} missing. Give a folder with {', '.join(_files())}")
+        advice = f"Give a folder with {', '.join(_files())}"
+        raise ModelError(f"{folder}: no model of kg: {', '.join(missing)} missing. {advice}")
     return _info(str(folder), "?", "?", folder.resolve(), _hash(folder))
 
 

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_LEFT_OUT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_LEFT_OUT = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
+)
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = {"ی": "ي", "ک": "ك", "ٱ": "ا"}
 

@@ -25,15 +25,30 @@ from kg.model import AnnotatedDocument, Document, Name, NameType, Sentence, Wher
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _NAMES: dict[str, NameType] = {
-    "PERS": "PERS", "PER": "PERS", "LOC": "LOC", "GPE": "LOC", "ORG": "ORG", "MISC": "MISC", "MIS": "MISC",
+    "PERS": "PERS",
+    "PER": "PERS",
+    "LOC": "LOC",
+    "GPE": "LOC",
+    "ORG": "ORG",
+    "MISC": "MISC",
+    "MIS": "MISC",
 }
+_WITH_ENCODER = ("pos", "depparse", "ner")
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 
 
 class Reader:
-    """A loaded model; :meth:`read` annotates an article."""
+    """A loaded model; :meth:`read` annotates an article.
 
-    def __init__(self, model: ModelInfo) -> None:
+    Args:
+        model: which one.
+        only_tokens: load no more than :meth:`tokens` needs.
+
+    Raises:
+        ModelError: Stanza can't load it.
+    """
+
+    def __init__(self, model: ModelInfo, *, only_tokens: bool = False) -> None:
         logging.getLogger("stanza").setLevel(logging.ERROR)
         transformers_logging.set_verbosity_error()
         transformers_logging.disable_progress_bar()
@@ -41,11 +56,12 @@ class Reader:
         torch.set_num_threads(1)  # sums come out the same everywhere; several articles at once are several processes
         self.model = model
         try:
-            self._pipeline = stanza.Pipeline(**model.pipeline)
+            changes = {"processors": "tokenize,mwt"} if only_tokens else {}
+            self._processors = stanza.Pipeline(**{**model.pipeline, **changes}).processors
         except (OSError, RuntimeError, KeyError, ValueError, TypeError, AttributeError) as error:
             raise ModelError(f"{model.name}: Stanza can't load this model ({error}). See `kg models list`") from error
-        self._processors = self._pipeline.processors
-        self._encoders = _share_encoders([self._processors[p].trainer.model for p in ("pos", "depparse", "ner")])
+        heads = [self._processors[name].trainer.model for name in _WITH_ENCODER if name in self._processors]
+        self._encoders = _share_encoders(heads)
 
     def read(self, doc: Document) -> AnnotatedDocument:
         """What the model reads in the title and the text."""
@@ -58,18 +74,32 @@ class Reader:
         sentences = tuple(_numbered(i, s) for i, s in enumerate(found))
         return AnnotatedDocument(doc, sentences, self.model.hash)
 
+    def tokens(self, raw: str) -> Iterator[tuple[int, int, str]]:
+        """Surface tokens: where each begins and ends in the raw text, and what the model read there."""
+        for line, document in self._tokenized(raw):
+            for sentence in document.sentences:
+                for token in sentence.tokens:
+                    yield *line.raw_span(token.start_char, token.end_char), token.text
+
     @torch.no_grad()
-    def _sentences(self, where: Where, raw: str) -> Iterator[Sentence]:
+    def _tokenized(self, raw: str) -> list[tuple[ModelText, StanzaDocument]]:
+        """Each line that isn't blank, with its tokens and their words."""
         lines = [model_text(raw, m.start(), m.end()) for m in _LINE.finditer(raw)]
         lines = [line for line in lines if line.text.strip()]
         if not lines:
+            return []
+        found = self._processors["tokenize"].bulk_process([StanzaDocument([], text=line.text) for line in lines])
+        return list(zip(lines, self._processors["mwt"].bulk_process(found), strict=True))
+
+    @torch.no_grad()
+    def _sentences(self, where: Where, raw: str) -> Iterator[Sentence]:
+        tokenized = self._tokenized(raw)
+        if not tokenized:
             return
-        tokenized = self._processors["tokenize"].bulk_process([StanzaDocument([], text=line.text) for line in lines])
-        tokenized = self._processors["mwt"].bulk_process(tokenized)
-        cut = [StanzaDocument(resplit(_tokens(d)), text=d.text) for d in tokenized]
+        cut = [StanzaDocument(resplit(_tokens(d)), text=d.text) for _, d in tokenized]
         for name in ("pos", "lemma", "depparse", "ner"):
             cut = self._processors[name].bulk_process(cut)
-        for line, document in zip(lines, cut, strict=True):
+        for (line, _), document in zip(tokenized, cut, strict=True):
             for sentence in document.sentences:
                 yield _sentence(where, line, sentence)
 
@@ -113,9 +143,8 @@ def _sentence(where: Where, line: ModelText, found: Any) -> Sentence:
 
 def _word(index: int, word: Any, start: int, end: int, token: int) -> Word:
     lemma = _MARKS.sub("", word.lemma or word.text) or word.text
-    return Word(
-        index, word.text, lemma, word.upos or "X", word.feats or "", word.head - 1, word.deprel or "dep", start, end, token
-    )
+    tag, feats, relation = word.upos or "X", word.feats or "", word.deprel or "dep"
+    return Word(index, word.text, lemma, tag, feats, word.head - 1, relation, start, end, token)
 
 
 def _names(found: Any, first: dict[Any, int], words: list[Word], line: ModelText) -> tuple[Name, ...]:

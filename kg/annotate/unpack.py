@@ -15,6 +15,8 @@ from safetensors.torch import load_file, save_file
 from kg.annotate.models import PROCESSORS
 from kg.errors import ModelError
 
+_RESOURCES = '{"ar": {"lang_name": "Arabic", "default_processors": {}, "packages": {}}}'
+
 
 def unpack(packed: Path, folder: Path) -> None:
     """Makes `folder` from the packed model; a process that comes second waits and finds it made.
@@ -46,7 +48,7 @@ def _make(packed: Path, folder: Path) -> None:
                 write_encoder(packed / "encoder", tuned(weights, load_file(own)), work / encoder)
             torch.save(_head(packed / f"{processor}.pt", folder / encoder), work / f"{processor}.pt")
         # what Stanza looks for in a model folder: a language without packages, as all paths are given
-        (work / "resources.json").write_text('{"ar": {"lang_name": "Arabic", "default_processors": {}, "packages": {}}}')
+        (work / "resources.json").write_text(_RESOURCES)
         (work / "ready").touch()
         work.rename(folder)
 

@@ -42,9 +42,11 @@ class LazyGroup(click.Group):
     """A group that imports a command's module only to run it, so that `kg --help` answers at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of use."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command; its module is imported here."""
         if cmd_name not in _COMMANDS:
             return None
         module, name, _ = _COMMANDS[cmd_name]
@@ -52,10 +54,12 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, without importing anything."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, _, text) in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; an error of kg is one line on stderr, and its exit status."""
         try:
             return super().invoke(ctx)
         except KgError as error:

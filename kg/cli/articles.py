@@ -82,7 +82,8 @@ _WORDS = {"new": "new", "same": "as it was", "reread": "read again", "version": 
 def _sum_up(settings: Settings, counts: Counter[str], seconds: float) -> None:
     stored = [f"{counts[k]} {_WORDS[k]}" for k in _WORDS if counts[k]]
     refused = [f"{counts['refused']} refused"] if counts["refused"] else []
-    say(f"Articles: {', '.join([*stored, *refused]) or 'none'}. Claims: {counts['claims']} about {counts['events']} events.")
+    articles = ", ".join([*stored, *refused]) or "none"
+    say(f"Articles: {articles}. Claims: {counts['claims']} about {counts['events']} events.")
     option = "" if str(settings.store) == "kg-store" else f" --store {settings.store}"
     say(f"{seconds:.0f} s. Next: kg{option} show, kg{option} query who-met-whom, kg{option} load (Neo4j)")
 

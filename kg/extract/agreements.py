@@ -143,7 +143,9 @@ def _frame(
         event=name,
         type="Agreement",
         sentence=sentence.index,
-        trigger=discourse.annotated.doc.span(sentence.where, sentence.words[item.at].start, sentence.words[item.at].end),
+        trigger=discourse.annotated.doc.span(
+            sentence.where, sentence.words[item.at].start, sentence.words[item.at].end
+        ),
         evidence=(_evidence(discourse, sentence, item, parties),),
         status="denied" if denied else status,
         parts=_parts(discourse, parties),
@@ -190,16 +192,20 @@ def _parties(
             out += group.mentions
     out += _between_pronoun(discourse, sentence, near, item)
     if item.role == "noun":
-        out += [m for g in right[:2] if g.first - item.hit.last <= 3 and g.preposition is None for m in g.mentions if m.type == "State"]
+        out += [
+            m
+            for g in right[:2]
+            if g.first - item.hit.last <= 3 and g.preposition is None
+            for m in g.mentions
+            if m.type == "State"
+        ]
     holder = item if item.role == "agree" else _holder(found, item)
     if holder is not None and len({m.entity for m in out}) < 2:
         out = [*_subject(discourse, sentence, near, holder), *out]
     return tuple({m.entity: m for m in out}.values())
 
 
-def _between_pronoun(
-    discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], item: Found
-) -> list[Mention]:
+def _between_pronoun(discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], item: Found) -> list[Mention]:
     """`الاتفاق الموقع بينه وبين القوات`: the topic and the group behind the second `بين`."""
     words = sentence.words
     for at in range(item.hit.last + 1, min(item.hit.last + 5, len(words) - 1)):

@@ -16,16 +16,42 @@ from kg.model import Sentence
 
 _FILLERS = frozenset({"كل", "كلا", "كلتا", "من", "ايضا", "كذلك", "سواء", "بين"})
 _JOINTS = frozenset({"و", "،", ",", "ثم", "بالاضافه", "فضلا", "الي", "جانب", "اضافه", "كذلك", "ايضا", "وكذلك"})
-_QUOTES = frozenset('"«»“”‘’\'()[]{}')
+_QUOTES = frozenset("\"«»“”‘’'()[]{}")
 _PREPOSITIONS = frozenset(
-    {"مع", "ب", "ل", "من", "في", "علي", "الي", "عن", "بين", "لدي", "عند", "ضد", "حول", "بحضور", "برئاسه", "خلال", "عقب",
-     "ك", "قبل", "بعد", "منذ", "نحو", "دون", "عبر", "باسم", "لصالح"}
+    {
+        "مع",
+        "ب",
+        "ل",
+        "من",
+        "في",
+        "علي",
+        "الي",
+        "عن",
+        "بين",
+        "لدي",
+        "عند",
+        "ضد",
+        "حول",
+        "بحضور",
+        "برئاسه",
+        "خلال",
+        "عقب",
+        "ك",
+        "قبل",
+        "بعد",
+        "منذ",
+        "نحو",
+        "دون",
+        "عبر",
+        "باسم",
+        "لصالح",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions joined by `و`, words `first` to `last` with their titles; `comma` if only a comma parts it from the last.
+    """Mentions joined by `و`, words `first` to `last` with titles; `comma` if only a comma parts it from the last.
 
     `preposition` is the folded word that governs the group, None where it stands bare (subject, object, genitive).
     """
@@ -45,7 +71,9 @@ def words_between(sentence: Sentence, first: int, last: int) -> list[str]:
 def actor_mentions(discourse: Discourse, index: int) -> list[Mention]:
     """The sentence's mentions that can take part in an event, outermost only, in order."""
     chosen: list[Mention] = []
-    found = sorted((m for m in discourse.in_sentence(index) if m.type != "Place"), key=lambda m: (m.full_first, -m.full_last))
+    found = sorted(
+        (m for m in discourse.in_sentence(index) if m.type != "Place"), key=lambda m: (m.full_first, -m.full_last)
+    )
     for mention in found:
         if not chosen or mention.full_first > chosen[-1].full_last:
             chosen.append(mention)

@@ -107,7 +107,11 @@ def _event_anchors(discourse: Discourse, frames: list[Frame]) -> dict[str, Ancho
 
 def _node(frame: Frame) -> NodeClass:
     nodes: dict[str, NodeClass] = {
-        "Meeting": "meeting", "Agreement": "agreement", "Clause": "clause", "Request": "request", "Mandate": "mandate",
+        "Meeting": "meeting",
+        "Agreement": "agreement",
+        "Clause": "clause",
+        "Request": "request",
+        "Mandate": "mandate",
         "Accusation": "accusation",
     }
     return nodes[frame.type]

@@ -126,9 +126,7 @@ class Builder:
             there = [m for m in pair if m in entity]
             ids = [entity[m] for m in there]
             if self._of_states(at):
-                ids = [
-                    i if self.found[m].type == "State" else side.get(i, i) for m, i in zip(there, ids, strict=True)
-                ]
+                ids = [i if self.found[m].type == "State" else side.get(i, i) for m, i in zip(there, ids, strict=True)]
             whole = [affiliation.get(i, i) if i not in out else i for i in ids]
             out[entity[at]] = tuple(dict.fromkeys(m for i in whole for m in out.get(i, (i,))))
         return out

@@ -48,16 +48,14 @@ def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
     return any(w.upos == "VERB" for w in sentence.words[first : min(first + 3, last + 1)])
 
 
-def _subject(
-    discourse: Discourse, sentence: Sentence, near: list[Group], first: int, last: int
-) -> tuple[int, ...]:
+def _subject(discourse: Discourse, sentence: Sentence, near: list[Group], first: int, last: int) -> tuple[int, ...]:
     """The bare group by the first verb."""
     verb = next((w.index for w in sentence.words[first : last + 1] if w.upos == "VERB"), None)
     if verb is None or verb - first > 2 * _NEAR:
         return ()
     before = [g for g in near if first <= g.first and g.last < verb and g.preposition in (None, "ان")]
     after = [g for g in near if verb < g.first <= verb + _NEAR and g.preposition is None]
-    chosen = (before[-1:] or after[:1])
+    chosen = before[-1:] or after[:1]
     return tuple(e for g in chosen for e in _entities(discourse, g.mentions))
 
 

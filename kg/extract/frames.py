@@ -47,7 +47,8 @@ class Frame:
     """An event told at one place of the text.
 
     `id` is unique among an article's frames; `event` is shared by frames that tell of the same event (the id of the
-    first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the event's anchor is made.
+    first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the
+    event's anchor is made.
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
     mandate is about.  `reasons` are the ids of the lexicon entries that fired.
     """

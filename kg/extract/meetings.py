@@ -16,7 +16,25 @@ from kg.extract.topic import pair, topic
 from kg.extract.triggers import EVOKING, Trigger, triggers
 from kg.model import Role, Sentence
 
-_STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "كي", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا", "لمناقشه", "لبحث"})
+_STOPS = frozenset(
+    {
+        "ان",
+        "حيث",
+        "فيما",
+        "بينما",
+        "لكن",
+        "اذ",
+        "لان",
+        "كي",
+        "وقال",
+        "لكنه",
+        "مشيرا",
+        "موكدا",
+        "مضيفا",
+        "لمناقشه",
+        "لبحث",
+    }
+)
 _REACH = 14
 _ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
 
@@ -126,7 +144,9 @@ def _following_commas(found: list[Group]) -> int:
     return count
 
 
-_BEFORE_VERB = frozenset({"قد", "سوف", "س", "كان", "كانت", "لم", "لن", "لا", "ايضا", "،", ",", "امس", "اليوم", "الذي", "التي"})
+_BEFORE_VERB = frozenset(
+    {"قد", "سوف", "س", "كان", "كانت", "لم", "لن", "لا", "ايضا", "،", ",", "امس", "اليوم", "الذي", "التي"}
+)
 
 
 def _subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
@@ -153,7 +173,9 @@ def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
     found += _attending(scene, trigger)
     found += _joined(scene, trigger.word, end)
     if (trigger.owned or (found and _count(scene, found) < 2)) and _wants_other(scene, trigger):
-        found += _members(topic(scene.discourse, scene.sentence, trigger.word), "host" if trigger.entry.host else "attendee")
+        found += _members(
+            topic(scene.discourse, scene.sentence, trigger.word), "host" if trigger.entry.host else "attendee"
+        )
     return found
 
 
@@ -193,7 +215,21 @@ def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
 
 
 _RELATIONS = frozenset(
-    {"اتفاق", "اتفاقيه", "علاقات", "علاقه", "حدود", "تعاون", "حرب", "تحالف", "تنسيق", "معركه", "معارك", "صراع", "اتفاقات"}
+    {
+        "اتفاق",
+        "اتفاقيه",
+        "علاقات",
+        "علاقه",
+        "حدود",
+        "تعاون",
+        "حرب",
+        "تحالف",
+        "تنسيق",
+        "معركه",
+        "معارك",
+        "صراع",
+        "اتفاقات",
+    }
 )
 _NEAR = 4  # words between a noun of relation and the `مع` that belongs to it
 
@@ -232,7 +268,9 @@ def _light_subject(scene: Scene, trigger: Trigger) -> list[Member]:
     between = [g for g in scene.groups if verb.word < g.first < trigger.word and g.preposition is None]
     subject = between[0].mentions if between else _subject_before(scene, verb.word)
     giver = [g for g in scene.groups if g.preposition in verb.entry.partners and g.first > trigger.word]
-    found = _members(subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word)))
+    found = _members(
+        subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word))
+    )
     return found + [m for g in giver[:1] for m in _members(g.mentions)]
 
 

@@ -41,9 +41,7 @@ def parts_of(discourse: Discourse, members: Iterable[Member]) -> tuple[Part, ...
     out: dict[int, Part] = {}
     for member in members:
         for entity in discourse.actors(discourse.entity(member.mention)):
-            out.setdefault(
-                entity.id, Part(entity.id, member.role, None, member.mention.title, (member.mention.span,))
-            )
+            out.setdefault(entity.id, Part(entity.id, member.role, None, member.mention.title, (member.mention.span,)))
     return tuple(out.values())
 
 
@@ -89,7 +87,11 @@ def _same(events: list[_Event], draft: Draft) -> _Event | None:
         return None
     for event in sorted(events, key=lambda e: abs(e.last - draft.frame.sentence)):
         shared = met & event.entities
-        if len(shared) >= 2 and (shared == met or shared == event.entities or len(shared) > 2) and _fits(event, draft.frame):
+        if (
+            len(shared) >= 2
+            and (shared == met or shared == event.entities or len(shared) > 2)
+            and _fits(event, draft.frame)
+        ):
             return event
     return None
 

@@ -41,7 +41,11 @@ def _in_sentence(discourse: Discourse, sentence: Sentence, meetings: tuple[Frame
         noun = hit.entry.flag("noun")
         if (word.upos == "VERB") == noun or (noun and word.upos == "VERB"):
             continue
-        sides = _noun_sides(discourse, sentence, near, hit.last) if noun else _verb_sides(sentence, near, hit.last, hit.entry)
+        sides = (
+            _noun_sides(discourse, sentence, near, hit.last)
+            if noun
+            else _verb_sides(sentence, near, hit.last, hit.entry)
+        )
         if sides is None or sides[0].entity == sides[1].entity:
             continue
         yield _frame(discourse, sentence, near, hit.first, hit.last, hit.entry, sides, meetings)
@@ -68,7 +72,9 @@ def _noun_sides(
     """`تكليفه من قبل X`: X charges whomever the pronoun means."""
     right = [g for g in near if at < g.first <= at + _REACH]
     by = next((g for g in right if g.preposition in ("قبل", "من", None)), None)
-    charged = [g.mentions[0] for g in near if g.last < at and g.preposition is None] or list(topic(discourse, sentence, at))
+    charged = [g.mentions[0] for g in near if g.last < at and g.preposition is None] or list(
+        topic(discourse, sentence, at)
+    )
     return (by.mentions[0], charged[0]) if by and charged else None
 
 
@@ -128,5 +134,3 @@ def _targets(near: tuple[Group, ...], begin: int, end: int) -> list[Mention]:
 def _about(sentence: Sentence, meetings: tuple[Frame, ...]) -> str | None:
     """The meeting told in the same sentence."""
     return next((m.event for m in meetings if m.sentence == sentence.index), None)
-
-

@@ -39,4 +39,6 @@ def _nearest(discourse: Discourse, found: Sequence[Group]) -> tuple[Mention, ...
 
 def _acts(discourse: Discourse, mention: Mention) -> bool:
     entity = discourse.entity(mention)
-    return mention.type != "MediaOutlet" and not (entity.anonymous and entity.affiliation is not None and not mention.plural)
+    return mention.type != "MediaOutlet" and not (
+        entity.anonymous and entity.affiliation is not None and not mention.plural
+    )

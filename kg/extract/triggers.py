@@ -32,7 +32,7 @@ class MeetingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An entry at a word of a sentence; `definite` if it has the article, `owned` if a pronoun hangs on it (`لقائه`)."""
+    """An entry at a word; `definite` if that has the article, `owned` if a pronoun hangs on it (`لقائه`)."""
 
     entry: MeetingEntry
     sentence: int

@@ -66,9 +66,7 @@ def _derivation(base: str, statement: _Statement, claims: Iterable[str]) -> Iter
         yield node, str(PROV.wasDerivedFrom), Term(claim)
 
 
-def _statements(
-    data: Dataset, claim: str, local: str, kinds: set[str], canonical: Canonical
-) -> Iterator[_Statement]:
+def _statements(data: Dataset, claim: str, local: str, kinds: set[str], canonical: Canonical) -> Iterator[_Statement]:
     """What follows from one claim: members and place only of what took place, parties only of what was agreed."""
     if denies(data, claim):
         return

@@ -64,7 +64,15 @@ def _with_maven(folder: Path, say: Say) -> bool:
     with tempfile.TemporaryDirectory() as work:
         pom = Path(work) / "pom.xml"
         pom.write_text(_POM.format(entries), encoding="utf-8")
-        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", f"-DoutputDirectory={folder / 'jars'}"]
+        command = [
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            str(pom),
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={folder / 'jars'}",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         say("Maven could not fetch them, trying jgo ...")
@@ -101,5 +109,7 @@ def java() -> Path:
     except ImportError:
         found = shutil.which("java")
         if found is None:
-            raise Neo4jError(f"a local Neo4j needs Java 21: pip install 'conflict-kg[neo4j-server]'. {OTHER_WAYS}") from None
+            raise Neo4jError(
+                f"a local Neo4j needs Java 21: pip install 'conflict-kg[neo4j-server]'. {OTHER_WAYS}"
+            ) from None
         return Path(found)

@@ -37,7 +37,9 @@ def settings(store: Path, uri: str | None = None) -> Settings:
     if local is not None and given in (None, local.uri):
         return Settings(local.uri, USER, local.password)
     if given is None:
-        raise Neo4jError("no Neo4j is configured. Start one with `kg neo4j start`, or set NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD")
+        raise Neo4jError(
+            "no Neo4j is configured. Start one with `kg neo4j start`, or set NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD"
+        )
     return Settings(given, os.environ.get("NEO4J_USER", USER), os.environ.get("NEO4J_PASSWORD", ""))
 
 
@@ -49,13 +51,19 @@ def connected(where: Settings) -> Iterator[Driver]:
         Neo4jError: it is not there, refuses the password, or the URI is wrong; also for faults inside the block.
     """
     try:
-        with GraphDatabase.driver(where.uri, auth=(where.user, where.password), notifications_min_severity="OFF") as driver:
+        with GraphDatabase.driver(
+            where.uri, auth=(where.user, where.password), notifications_min_severity="OFF"
+        ) as driver:
             driver.verify_connectivity()
             yield driver
     except ServiceUnavailable as error:
-        raise Neo4jError(f"{where.uri}: Neo4j is not there. Start it with `kg neo4j start`, or check NEO4J_URI") from error
+        raise Neo4jError(
+            f"{where.uri}: Neo4j is not there. Start it with `kg neo4j start`, or check NEO4J_URI"
+        ) from error
     except AuthError as error:
-        raise Neo4jError(f"{where.uri}: the password for {where.user} is refused. Check NEO4J_USER and NEO4J_PASSWORD") from error
+        raise Neo4jError(
+            f"{where.uri}: the password for {where.user} is refused. Check NEO4J_USER and NEO4J_PASSWORD"
+        ) from error
     except (ConfigurationError, ValueError) as error:
         raise Neo4jError(f"{where.uri}: no address of a Neo4j ({error}). Write it as bolt://localhost:7687") from error
     except (DriverError, ServerError) as error:

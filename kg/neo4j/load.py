@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 from neo4j import Driver
 
@@ -99,7 +99,7 @@ def _schema(driver: Driver) -> None:
 
 def _run(driver: Driver, text: str, **parameters: Any) -> list[Any]:
     # Labels and types in the texts are this module's own constants: Cypher takes no parameters there.
-    return driver.execute_query(cast(LiteralString, text), parameters).records
+    return driver.execute_query(text, parameters).records
 
 
 def _node_hashes(driver: Driver, base: str) -> dict[str, str]:

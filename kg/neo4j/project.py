@@ -1,8 +1,9 @@
-"""The store as a property graph: claims and canonical nodes to rows, as the contract lays them down.  Pure functions."""
+"""The store as a property graph: claims and canonical nodes to rows.  Pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from kg.neo4j.derived import derived
@@ -43,7 +44,9 @@ def _claim(claim: Json) -> Iterator[Row]:
     yield from _article(claim)
     for part in claim["participants"]:
         side = part["side"]
-        props = filled(role=part["role"], sideId=side and side["actor"], side=side and side["name"], title=part["title"])
+        props = filled(
+            role=part["role"], sideId=side and side["actor"], side=side and side["name"], title=part["title"]
+        )
         yield RelRow("NAMES", end, ("Actor", part["actor"]), props, part["role"])
     for role in _CLAUSE_ROLES:
         for actor in (claim.get("clause") or {}).get(role, []):
@@ -110,7 +113,11 @@ def _chain(claim: Json) -> Iterator[Row]:
         facts = claim["factuality"] if hop is hops[-1] else hop.get("factuality") or {}
         affiliation = hop.get("affiliation")
         props = filled(
-            name=hop["name"], hop=hop["hop"], cue=hop["cue"], affiliationId=affiliation and affiliation["actor"], **facts
+            name=hop["name"],
+            hop=hop["hop"],
+            cue=hop["cue"],
+            affiliationId=affiliation and affiliation["actor"],
+            **facts,
         )
         yield NodeRow("SourceHop", end[1], (), props)
         yield RelRow("HAS_HOP", ("Claim", claim["claim"]), end, {"hop": hop["hop"]})
@@ -118,5 +125,5 @@ def _chain(claim: Json) -> Iterator[Row]:
         if hop.get("affiliation"):
             other = ("Actor", hop["affiliation"]["actor"])
             yield RelRow("MEMBER_OF", ("Actor", hop["source"]), other, {"role": "affiliation"}, "affiliation")
-    for near, far in zip(ends, ends[1:], strict=False):
+    for near, far in pairwise(ends):
         yield RelRow("RELAYED_FROM", near, far, {})

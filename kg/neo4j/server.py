@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from kg.neo4j.artifacts import OTHER_WAYS, Say, jars, java
 BOLT, HTTP = 7697, 7484
 USER = "neo4j"
 _MAIN = "org.neo4j.server.CommunityEntryPoint"
-_OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent", "java.base/java.lang")
+_OPENS = (
+    "java.base/java.nio",
+    "java.base/java.io",
+    "java.base/sun.nio.ch",
+    "java.base/java.util.concurrent",
+    "java.base/java.lang",
+)
 _WAIT = 180.0  # seconds a server may take to start on a slow machine
 _CONF = """# written by kg neo4j start
 server.default_listen_address=127.0.0.1
@@ -125,7 +132,9 @@ def _launch(server: Server, classpath: str, say: Say) -> None:
     while time.monotonic() < end:
         if process.poll() is not None:
             (server.folder / "server.pid").unlink(missing_ok=True)
-            raise Neo4jError(f"Neo4j stopped while starting; see {server.folder / 'logs' / 'console.log'}. {OTHER_WAYS}")
+            raise Neo4jError(
+                f"Neo4j stopped while starting; see {server.folder / 'logs' / 'console.log'}. {OTHER_WAYS}"
+            )
         if _answers(server.bolt) and _answers(server.http):
             return
         time.sleep(0.2)
@@ -162,10 +171,8 @@ def stop(folder: Path) -> bool:
     os.kill(pid, signal.SIGTERM)
     end = time.monotonic() + 60
     while status(folder) is not None and time.monotonic() < end:
-        try:
+        with suppress(ChildProcessError):  # one that another kg started is not ours to wait for
             os.waitpid(pid, os.WNOHANG)
-        except ChildProcessError:
-            pass  # started by another kg
         time.sleep(0.1)
     (folder / "server.pid").unlink(missing_ok=True)
     return True

@@ -1,4 +1,4 @@
-"""The ontology's page, made from `ontology/kg.ttl`: `python -m kg.rdf.docs` writes it, `--check` tells if it is stale."""
+"""The ontology's page out of `ontology/kg.ttl`: `python -m kg.rdf.docs` writes it, `--check` tells if it is stale."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ def page(graph: Graph) -> str:
         "",
         "<!-- made by python -m kg.rdf.docs from ontology/kg.ttl -->",
         "",
-        f"`{KG}`, version {graph.value(ontology, OWL.versionInfo)}. {_text(graph, ontology, DCTERMS.description, 'en')}",
+        f"`{KG}`, version {graph.value(ontology, OWL.versionInfo)}. "
+        f"{_text(graph, ontology, DCTERMS.description, 'en')}",
         "",
-        f"<p dir=\"rtl\">{_text(graph, ontology, DCTERMS.description, 'ar')}</p>",
+        f'<p dir="rtl">{_text(graph, ontology, DCTERMS.description, "ar")}</p>',
         "",
-        "How claims, articles and identities hang together: [decisions/0002-rdf-model.md](decisions/0002-rdf-model.md).",
+        "How claims, articles and identities hang together: "
+        "[decisions/0002-rdf-model.md](decisions/0002-rdf-model.md).",
         "",
         *_table(graph, "Classes", OWL.Class),
         *_table(graph, "Object properties", OWL.ObjectProperty),
@@ -52,7 +54,7 @@ def _table(graph: Graph, title: str, kind: URIRef) -> Iterator[str]:
 
 
 def _relations(graph: Graph, term: URIRef) -> str:
-    supers = [_short(graph, o) for o in sorted(graph.objects(term, RDFS.subClassOf))]
+    supers = [_short(graph, o) for o in sorted(graph.objects(term, RDFS.subClassOf), key=str)]
     ends = [_short(graph, o) for p in (RDFS.domain, RDFS.range) for o in graph.objects(term, p)]
     return ", ".join(supers) or " → ".join(ends)
 

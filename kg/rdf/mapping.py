@@ -71,9 +71,15 @@ class _Writer:
         doc, node = extraction.doc, self.minter.article
         self.types(node, KG.Article, SCHEMA.NewsArticle, PROV.Entity)
         pairs = (
-            (KG.articleKey, doc.key), (KG.recordId, doc.record_id), (KG.text, doc.text), (SCHEMA.headline, doc.title),
-            (SCHEMA.url, doc.url), (SCHEMA.sha256, doc.sha256), (KG.dateline, extraction.dateline),
-            (KG.outletName, doc.outlet), (KG.byline, doc.author),
+            (KG.articleKey, doc.key),
+            (KG.recordId, doc.record_id),
+            (KG.text, doc.text),
+            (SCHEMA.headline, doc.title),
+            (SCHEMA.url, doc.url),
+            (SCHEMA.sha256, doc.sha256),
+            (KG.dateline, extraction.dateline),
+            (KG.outletName, doc.outlet),
+            (KG.byline, doc.author),
         )
         for predicate, value in pairs:
             self.text(node, predicate, value)

@@ -79,7 +79,9 @@ def check(graph: Graph, origin: str) -> Graph:
     report = validate(graph)
     if not report.conforms:
         first = "; ".join(report.lines[:3])
-        raise NotConforming(f"{origin}: the article's graph breaks {len(report.lines)} shapes and is not stored: {first}")
+        raise NotConforming(
+            f"{origin}: the article's graph breaks {len(report.lines)} shapes and is not stored: {first}"
+        )
     return graph
 
 

@@ -25,7 +25,11 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "broken.txt").write_bytes(b"\x80\x81\xff\xfe\x00\xd8" * 20)
     (folder / "english.txt").write_text("The minister met his counterpart.\n", encoding="utf-8")
-    rows = [json.dumps({"id": "one", "text": GOOD * 2}, ensure_ascii=False), "{broken", json.dumps({"id": "two", "text": 5})]
+    rows = [
+        json.dumps({"id": "one", "text": GOOD * 2}, ensure_ascii=False),
+        "{broken",
+        json.dumps({"id": "two", "text": 5}),
+    ]
     (folder / "records.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     store = folder.parent / "store"
     result = run("ingest", str(folder), str(folder / "missing.txt"), store=store, status=1)
@@ -69,10 +73,13 @@ def test_no_store(tmp_path: Path) -> None:
 
 
 def test_a_store_that_another_writes_to(batch: tuple[Path, Path]) -> None:
-    folder, store = batch
+    store = batch[1]
     with opened(store, write=True):
         result = subprocess.run(
-            [sys.executable, "-m", "kg", "--store", str(store), "remove", "good"], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "kg", "--store", str(store), "remove", "good"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert result.returncode == 2
     assert "another process writes" in result.stderr
@@ -108,7 +115,10 @@ def test_validate_says_what_does_not_conform(batch: tuple[Path, Path]) -> None:
 
 
 def test_help_answers_without_loading_what_is_heavy() -> None:
-    code = "import sys; from kg.cli import cli\ntry: cli(['--help'])\nexcept SystemExit: pass\nprint(sorted({'stanza', 'torch', 'rdflib', 'pyoxigraph', 'neo4j'} & set(sys.modules)))"
+    code = (
+        "import sys; from kg.cli import cli\ntry: cli(['--help'])\nexcept SystemExit: pass\n"
+        "print(sorted({'stanza', 'torch', 'rdflib', 'pyoxigraph', 'neo4j'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
     assert "ingest" in done.stdout

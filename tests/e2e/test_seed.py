@@ -29,7 +29,7 @@ def test_the_meeting(seed_claims: Claims) -> None:
     assert "نظام الأسد" in sides["طلال العلي"]
     assert "داعش" in sides["أبو رمزي"]
     assert meeting["event"]["status"] == "held"
-    assert [p for p in meeting["place"]["path"]][1:] == ["الشدّادي", "الحسكة"]
+    assert meeting["place"]["path"][1:] == ["الشدّادي", "الحسكة"]
     assert meeting["place"]["name"].startswith("حقل")
     assert (meeting["time"]["from"], meeting["time"]["to"]) == ("--05-28", "--05-28")
 
@@ -116,9 +116,13 @@ def test_show_and_queries_answer(seed_store: Path) -> None:
     shown = run("show", store=seed_store).stdout
     assert "MEETING  held" in shown
     assert "deferred" in shown
-    rows = json.loads(run("query", "who-met-whom", "-p", "actor=طلال العلي", "--format", "json", store=seed_store).stdout)
+    rows = json.loads(
+        run("query", "who-met-whom", "-p", "actor=طلال العلي", "--format", "json", store=seed_store).stdout
+    )
     assert len(rows) == 4
     assert {row["source"] for row in rows} == {CHAIN[-1]}
-    standing = json.loads(run("query", "without-source", "-p", "source=ديلي صباح", "--format", "json", store=seed_store).stdout)
+    standing = json.loads(
+        run("query", "without-source", "-p", "source=ديلي صباح", "--format", "json", store=seed_store).stdout
+    )
     assert standing
     assert not any(row["standing"] for row in standing)

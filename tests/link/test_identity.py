@@ -241,7 +241,7 @@ told = st.tuples(st.lists(st.sampled_from(ACTORS), max_size=4, unique_by=lambda 
 step = st.tuples(st.sampled_from("abcd"), st.none() | told, st.booleans())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(step, min_size=1, max_size=7))
 def test_mended_step_by_step_is_the_same_as_made_anew(steps: list[tuple[str, Content | None, bool]]) -> None:
     now: dict[str, Extraction] = {}

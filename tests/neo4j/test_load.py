@@ -66,7 +66,8 @@ def test_people_who_met_do_not_stand_for_one_side(data: Dataset, where: Settings
     load(data, where)
     text = (
         "MATCH (a:Actor)-[m:MET]->(b:Actor) MATCH (c:Claim)-[p:NAMES]->(a), (c)-[q:NAMES]->(b) WHERE c.id IN m.claims "
-        "RETURN count(CASE WHEN p.sideId = q.sideId THEN 1 END) AS same, count(CASE WHEN a.id > b.id THEN 1 END) AS turned"
+        "RETURN count(CASE WHEN p.sideId = q.sideId THEN 1 END) AS same, "
+        "count(CASE WHEN a.id > b.id THEN 1 END) AS turned"
     )
     assert rows(where, text, {})[1] == [(0, 0)]
 

@@ -44,7 +44,10 @@ def test_every_field_comes_back(article: Extraction) -> None:
         assert [h["source"] for h in row["attribution"]] == [str(minter.node(h.source)) for h in claim.chain]
         assert [h["cue"] for h in row["attribution"]] == [h.cue for h in claim.chain]
         assert [h["name"] for h in row["attribution"]] == [actors[h.source].name for h in claim.chain]
-        members = {(p["actor"], p["role"], p["title"], p["pseudonym"], p["side"] and p["side"]["actor"]) for p in row["participants"]}
+        members = {
+            (p["actor"], p["role"], p["title"], p["pseudonym"], p["side"] and p["side"]["actor"])
+            for p in row["participants"]
+        }
         assert members == {
             (str(minter.node(p.actor)), p.role, p.title, p.pseudonym, str(minter.node(p.side)) if p.side else None)
             for p in claim.participants
@@ -58,7 +61,10 @@ def test_every_field_comes_back(article: Extraction) -> None:
         if claim.clause:
             clause = row["clause"]
             assert (clause["number"], clause["outcome"], clause["text"], clause["condition"]) == (
-                claim.clause.number, claim.clause.outcome, claim.clause.text, claim.clause.condition,
+                claim.clause.number,
+                claim.clause.outcome,
+                claim.clause.text,
+                claim.clause.condition,
             )
             for key, anchors in (("obligor", claim.clause.obligor), ("beneficiary", claim.clause.beneficiary)):
                 assert {a["actor"] for a in clause[key]} == {str(minter.node(a)) for a in anchors}
@@ -68,9 +74,7 @@ def test_every_field_comes_back(article: Extraction) -> None:
 def test_no_blank_nodes_and_the_same_graph_in_any_order(article: Extraction) -> None:
     graph = to_graph(article)
     assert not any(isinstance(node, BNode) for triple in graph for node in triple)
-    turned = replace(
-        article, actors=article.actors[::-1], places=article.places[::-1], events=article.events[::-1]
-    )
+    turned = replace(article, actors=article.actors[::-1], places=article.places[::-1], events=article.events[::-1])
     assert set(to_graph(turned)) == set(graph)
 
 

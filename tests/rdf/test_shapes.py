@@ -27,9 +27,7 @@ def good() -> Graph:
 
 def first(graph: Graph, predicate: URIRef, kind: URIRef | None = None) -> tuple[URIRef, URIRef]:
     """The least subject and object of a predicate, the subject of a class if one is given."""
-    found = sorted(
-        (s, o) for s, o in graph.subject_objects(predicate) if kind is None or (s, RDF.type, kind) in graph
-    )
+    found = sorted((s, o) for s, o in graph.subject_objects(predicate) if kind is None or (s, RDF.type, kind) in graph)
     return found[0]  # type: ignore[return-value]
 
 

@@ -17,7 +17,7 @@ from kg.store.articles import articles, unlinked
 from kg.store.dataset import Dataset, opened
 from tests.world import ARTICLE_FIRST, copies
 
-COPIES = 60
+COPIES = 30
 WRITER = f"""
 import sys
 from pathlib import Path
@@ -85,7 +85,7 @@ def test_one_writes_and_others_read(tmp_path: Path, root: Path) -> None:
         with pytest.raises(StoreError, match="another process writes"), opened(tmp_path / "store", write=True):
             pass
         seen = []
-        for number in (5, 20, COPIES - 1):
+        for number in (5, 15, COPIES - 1):
             wait_for(process, number)
             with opened(tmp_path / "store") as data:
                 seen.append(check_whole(data))

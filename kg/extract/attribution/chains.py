@@ -40,7 +40,9 @@ class _State:
     listing: Voice | None = None
 
 
-def attach(discourse: Discourse, frames: Iterable[Frame], source: ArticleSource, names: Names) -> dict[str, tuple[Hop, ...]]:
+def attach(
+    discourse: Discourse, frames: Iterable[Frame], source: ArticleSource, names: Names
+) -> dict[str, tuple[Hop, ...]]:
     """The chain of every frame, by its id; hop 1 is the outlet."""
     frames = tuple(frames)
     voices = _voices(discourse, frames, source)
@@ -102,9 +104,9 @@ def _default(discourse: Discourse, source: ArticleSource, state: _State) -> Voic
 def _title_voice(discourse: Discourse, sentence: Sentence, source: ArticleSource) -> Voice | None:
     for mention in discourse.in_sentence(sentence.index):
         after = sentence.words[mention.last + 1] if mention.last + 1 < len(sentence.words) else None
-        if mention.first <= 1 and mention.type == "MediaOutlet" and after is not None and after.text == ":":
-            if mention.entity != source.entity:
-                return Voice(media=(mention.entity,))
+        opens = mention.first <= 1 and mention.type == "MediaOutlet" and mention.entity != source.entity
+        if opens and after is not None and after.text == ":":
+            return Voice(media=(mention.entity,))
     return None
 
 

@@ -65,11 +65,19 @@ def cues(discourse: Discourse, sentence: Sentence) -> list[Cue]:
 def _speaks(sentence: Sentence, hit: Hit) -> bool:
     """Whether the words are a verb, or a participle in the accusative (`مشيرا`): nothing with the article."""
     words = [w for w in sentence.words[hit.first : hit.last + 1] if w.upos not in ("CCONJ", "PART")]
-    return any(w.upos in ("VERB", "AUX") or (w.upos not in ("ADP", "NUM", "PRON") and bare(w.text) == fold(w.text)) for w in words)
+    return any(
+        w.upos in ("VERB", "AUX") or (w.upos not in ("ADP", "NUM", "PRON") and bare(w.text) == fold(w.text))
+        for w in words
+    )
 
 
 def _cue(
-    discourse: Discourse, sentence: Sentence, found: tuple[Group, ...], hit: Hit, role: CueRole, certainty: Certainty | None
+    discourse: Discourse,
+    sentence: Sentence,
+    found: tuple[Group, ...],
+    hit: Hit,
+    role: CueRole,
+    certainty: Certainty | None,
 ) -> Iterator[Cue]:
     end = len(sentence.words) - 1
     source, medium, after = _speaker(discourse, sentence, found, hit, role)
@@ -104,7 +112,9 @@ def _speaker(
             medium, source = source, (cited[0].mentions[0] if cited else None)
             after = cited[0].last + 1 if cited else after
     for group in right:
-        if (group.preposition in ("ل", "الي") and group.mentions[0].type == "MediaOutlet" and medium is None) or (group.preposition is None and group.mentions[0].type == "MediaOutlet" and hit.entry.id == "say.ablagha"):
+        if (group.preposition in ("ل", "الي") and group.mentions[0].type == "MediaOutlet" and medium is None) or (
+            group.preposition is None and group.mentions[0].type == "MediaOutlet" and hit.entry.id == "say.ablagha"
+        ):
             medium, after = group.mentions[0], max(after, group.last + 1)
     if source is not None:
         after = max(after, source.full_last + 1 if source.full_first > hit.last else after)
@@ -117,9 +127,7 @@ def _id(discourse: Discourse, mention: Mention | None) -> int | None:
     return None if mention is None else mention.entity
 
 
-def _subject(
-    sentence: Sentence, found: tuple[Group, ...], right: list[Group], hit: Hit
-) -> tuple[Mention | None, int]:
+def _subject(sentence: Sentence, found: tuple[Group, ...], right: list[Group], hit: Hit) -> tuple[Mention | None, int]:
     """The speaker: the bare group right after the verb, else the one right before it."""
     opening = _opening(sentence, hit.last + 1)
     for group in right[:2]:

@@ -38,7 +38,9 @@ def find(discourse: Discourse, names: Names) -> ArticleSource:
     else:
         entity = _byline(discourse)
         outlet = actor_of(discourse, names, entity) if entity else _unnamed()
-    return ArticleSource(outlet, entity.id if entity else None, dateline, tuple(s for s in suppliers if s.anchor != outlet.anchor))
+    return ArticleSource(
+        outlet, entity.id if entity else None, dateline, tuple(s for s in suppliers if s.anchor != outlet.anchor)
+    )
 
 
 def _medium(name: str) -> Actor:
