@@ -1,0 +1,1 @@
+"""How the Arabic model is made: `python -m training --corpora FOLDER`."""

