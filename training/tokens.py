@@ -1,4 +1,4 @@
-"""What Stanza's tokenizer and its expander of multi-word tokens are trained on and scored with, as files."""
+"""What Stanza's tokenizer is trained on and scored with, as files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from training.corpora import Corpora
 from training.newsify import Labelled, newsify
-from training.silver import Clitics, expansions, silver
+from training.silver import Clitics, silver
 from training.ud import read_tokens
 
 _TIMES = 3  # the treebank is set in so many different ways
 
 
 def prepare(corpora: Corpora, ud: Path, out: Path) -> dict[str, int]:
-    """Writes train, dev and test-block (.txt, .toklabels, .conllu), mwt.json and mwt-train.conllu; returns sizes.
+    """Writes train, dev and test-block (.txt, .toklabels, .conllu) and mwt.json; returns sizes.
 
     The division is that of the treebank; silver articles are in the training part only.
     """
@@ -36,10 +36,7 @@ def prepare(corpora: Corpora, ud: Path, out: Path) -> dict[str, int]:
     for name in ("dev", "test-block"):
         (out / f"{name}.conllu").write_text(gold(parts[name], ud / f"{name}.conllu"), encoding="utf-8")
     (out / "mwt.json").write_text(_counted(ud / "train.conllu"), encoding="utf-8")
-    words = clitics.unseen()
-    treebank = (ud / "train.conllu").read_text(encoding="utf-8")
-    (out / "mwt-train.conllu").write_text(treebank + expansions(words), encoding="utf-8")
-    return {name: len(part.texts) for name, part in parts.items()} | {"expansions": len(words)}
+    return {name: len(part.texts) for name, part in parts.items()}
 
 
 def _counted(treebank: Path) -> str:
@@ -65,7 +62,7 @@ def gold(part: Labelled, treebank: Path) -> str:
             if label in "24":
                 blocks.append(_block(tokens))
                 tokens = []
-    return "\n".join(blocks)
+    return "\n".join(blocks) + "\n"
 
 
 def _block(tokens: list[tuple[str, tuple[str, ...]]]) -> str:

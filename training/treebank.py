@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from udapi.block.ud.convert1to2 import Convert1to2
-from udapi.core.document import Document
+from udapi.block.ud.convert1to2 import Convert1to2  # type: ignore[import-untyped]
+from udapi.core.document import Document  # type: ignore[import-untyped]
 
 from training.corpora import MARKS
 

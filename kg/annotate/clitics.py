@@ -12,7 +12,7 @@ _LAST = {"ت": "ة", "ا": "ى", "ي": "ى"}  # a stem's last letter before a pr
 
 
 def checked(surface: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, their stem mended from the surface where it strays; the surface alone where clitics don't fit either."""
+    """The words, the stem mended from the surface where it strays; the surface where clitics don't fit either."""
     before, after = _clitics(words)
     rest = _without(surface, before, after)
     if rest is None:
