@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+
 import torch
 
 from training.cache import install
