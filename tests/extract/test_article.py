@@ -33,7 +33,9 @@ def members(claim: Claim) -> set[str]:
 
 
 def test_received_in_a_place_on_a_day(reader: Reader) -> None:
-    found = read(reader, "استقبل الرئيس المصري عبد الفتاح السيسي في القاهرة أمس وزير الخارجية الإيطالي باولو جينتيلوني.")
+    found = read(
+        reader, "استقبل الرئيس المصري عبد الفتاح السيسي في القاهرة أمس وزير الخارجية الإيطالي باولو جينتيلوني."
+    )
     (meeting,) = claims(found, "meeting")
     assert members(meeting) == {"عبد الفتاح السيسي", "باولو جينتيلوني"}
     assert meeting.status == "held"
@@ -58,7 +60,9 @@ def test_a_denial_is_a_negative_claim(reader: Reader) -> None:
 
 
 def test_a_speaker_is_the_source(reader: Reader) -> None:
-    found = read(reader, "قال وزير الخارجية الإيراني محمد جواد ظريف إن الرئيس حسن روحاني التقى الرئيس فلاديمير بوتين في موسكو.")
+    found = read(
+        reader, "قال وزير الخارجية الإيراني محمد جواد ظريف إن الرئيس حسن روحاني التقى الرئيس فلاديمير بوتين في موسكو."
+    )
     (meeting,) = claims(found, "meeting")
     assert [h.source.words for h in meeting.chain] == ["الافق", "محمد جواد ظريف"]
 
