@@ -44,9 +44,9 @@ class Work:
 
 
 def _encoder(work: Work) -> Figures:
-    out = work.path("encoder")
-    share = encoder.build(read_file(installed()), work.corpora.texts(), out)
-    unpack.write_encoder(out, unpack.encoder_weights(out / "weights.q4"), out)
+    packed = work.path("encoder-packed")
+    share = encoder.build(read_file(installed()), work.corpora.texts(), packed)
+    unpack.write_encoder(packed, unpack.encoder_weights(packed / "weights.q4"), work.path("encoder"))
     return {"share of pieces kept": round(share, 5)}
 
 
@@ -122,7 +122,7 @@ def _scores(log: str) -> list[str]:
 
 def _pack(work: Work) -> Figures:
     kinds = {("tokenize" if kind == "tokenizer" else kind): work.head(kind) for kind in heads.KINDS}
-    pack(work.path("encoder"), kinds, work.packed, CARD)
+    pack(work.path("encoder-packed"), kinds, work.packed, CARD)
     size = sum(path.stat().st_size for path in work.packed.rglob("*") if path.is_file())
     return {"bytes": size}
 
