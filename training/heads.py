@@ -29,7 +29,7 @@ _ENCODER = "--bert_hidden_layers 4 --no_pretrain --no_char"
 _OPTIONS: Mapping[str, str] = {
     "tokenizer": "--lang ar --use_mwt --max_seqlen 150 --hidden_dim 96 --emb_dim 48 --steps 4000 --eval_steps 400"
     " --max_steps_before_stop 2400 --report_steps 100 --anneal_after 2000 --cpu",
-    "mwt": "--lang ar --num_epoch 12 --cpu",
+    "mwt": "--lang ar --num_epoch 8 --cpu",
     "lemma": "--num_epoch 5 --hidden_dim 150 --cpu",
     "pos": f"--lang ar {_ENCODER} --optim adam --lr 0.002 --batch_size 24 --batch_maximum_tokens 1200"
     " --hidden_dim 200 --transformed_dim 125 --num_layers 1 --deep_biaff_hidden_dim 200"

@@ -81,6 +81,37 @@ class Clitics:
         needed = max(3, least)
         return len(rest) >= 3 and (self.counts[rest] >= needed or self.counts["ال" + rest] >= needed)
 
+    def parts(self, word: str) -> list[str]:
+        """The words that a surface word is made of: the word alone, if it carries no clitic.
+
+        A hamza's seat before a suffix stays (`أبنائ` + `ها`), as in the treebank.
+        """
+        if not self.several(word):
+            return [word]
+        found = self.suffix(word)
+        if found:
+            stem, suffix = found
+            kept = word[: -len(suffix)] if stem.endswith("ء") else stem
+            return [*self.parts(kept), suffix]
+        rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
+        return [word[0], *self.parts(rest)]
+
+    def with_suffixes(self) -> list[tuple[str, list[str]]]:
+        """Words with a pronoun at their end that the articles have and the treebanks have not, with their parts."""
+        new = [w for w, n in self.counts.items() if n >= 2 and not self.gold[w, True] and not self.gold[w, False]]
+        return [(word, self.parts(word)) for word in sorted(new) if self.several(word) and self.suffix(word)]
+
+
+def expansions(words: list[tuple[str, list[str]]]) -> str:
+    """CoNLL-U with a sentence of one surface word for each: what the expander of multi-word tokens learns from."""
+    blocks = []
+    for text, parts in words:
+        rows = [f"1-{len(parts)}\t{text}" + "\t_" * 8]
+        for number, part in enumerate(parts, 1):
+            rows.append(f"{number}\t{part}\t_\tX\t_\t_\t{0 if number == 1 else 1}\tdep\t_\t_")
+        blocks.append("\n".join(rows) + "\n")
+    return "\n".join(blocks) + "\n"
+
 
 def _stems(stem: str) -> list[str]:
     """How a stem before a suffix may be written alone."""

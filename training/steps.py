@@ -72,8 +72,8 @@ def _tokenizer(work: Work) -> Figures:
 
 def _mwt(work: Work) -> Figures:
     dev = work.path("ud", "dev.conllu")
-    files = _treebank(work) | {"gold_file": dev, "output_file": work.path("tokens", "mwt-out.conllu")}
-    return _trained(work, "mwt", files)
+    files = {"train_file": work.path("tokens", "mwt-train.conllu"), "eval_file": dev, "gold_file": dev}
+    return _trained(work, "mwt", files | {"output_file": work.path("tokens", "mwt-out.conllu")})
 
 
 def _lemma(work: Work) -> Figures:

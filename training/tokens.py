@@ -1,4 +1,4 @@
-"""What Stanza's tokenizer is trained on and scored with, as files."""
+"""What Stanza's tokenizer and its expander of multi-word tokens are trained on and scored with, as files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from training.corpora import Corpora
 from training.newsify import Labelled, newsify
-from training.silver import Clitics, silver
+from training.silver import Clitics, expansions, silver
 from training.ud import read_tokens
 
 _TIMES = 3  # the treebank is set in so many different ways
 
 
 def prepare(corpora: Corpora, ud: Path, out: Path) -> dict[str, int]:
-    """Writes train, dev and test-block (.txt, .toklabels, .conllu) and mwt.json; returns sizes.
+    """Writes train, dev and test-block (.txt, .toklabels, .conllu), mwt.json, mwt-train.conllu; returns sizes.
 
     The division is that of the treebank; silver articles are in the training part only.
     """
@@ -36,7 +36,10 @@ def prepare(corpora: Corpora, ud: Path, out: Path) -> dict[str, int]:
     for name in ("dev", "test-block"):
         (out / f"{name}.conllu").write_text(gold(parts[name], ud / f"{name}.conllu"), encoding="utf-8")
     (out / "mwt.json").write_text(_counted(ud / "train.conllu"), encoding="utf-8")
-    return {name: len(part.texts) for name, part in parts.items()}
+    words = clitics.with_suffixes()
+    treebank = (ud / "train.conllu").read_text(encoding="utf-8")
+    (out / "mwt-train.conllu").write_text(treebank + expansions(words), encoding="utf-8")
+    return {name: len(part.texts) for name, part in parts.items()} | {"expansions": len(words)}
 
 
 def _counted(treebank: Path) -> str:
