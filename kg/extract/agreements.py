@@ -120,11 +120,17 @@ def _tellings(discourse: Discourse, times: tuple[FoundTime, ...], sentence: Sent
     found = hits(sentence)
     near = groups(discourse, sentence.index)
     for item in found:
-        if item.role not in ("noun", "agree") or (item.role == "agree" and sentence.words[item.at].upos == "NOUN"):
+        if item.role not in ("noun", "agree") or (item.role == "agree" and _is_noun(sentence, item)):
             continue
         parties = _parties(discourse, sentence, near, found, item)
         frame = _frame(discourse, times, sentence, item, _own_status(sentence, found, item), parties)
         yield frame, item.role == "noun" and bare(sentence.words[item.at].text) != fold(sentence.words[item.at].text)
+
+
+def _is_noun(sentence: Sentence, item: Found) -> bool:
+    """Whether a verb of agreeing is a noun here (`توافق`); an inflected form that is tagged as one (`اتفقا`) is not."""
+    word = sentence.words[item.at]
+    return word.upos == "NOUN" and bare(word.text) == bare(word.lemma)
 
 
 def _frame(

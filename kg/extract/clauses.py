@@ -21,6 +21,7 @@ from kg.model import Outcome, Sentence, Span
 
 _BACK = 5  # sentences from a clause to the agreement it belongs to
 _SAME = 0.34  # share of content words that makes two tellings one clause
+_NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "NUM"})
 _OUTCOME_OF = {"signed": "agreed", "reached": "agreed", "failed": "agreed", "proposed": "proposed", "denied": "agreed"}
 
@@ -110,7 +111,7 @@ def _contained(sentence: Sentence, frame: Frame) -> Iterator[Piece]:
     at = next((w.index for w in sentence.words if w.start == frame.trigger.start), 0)
     found = hits(sentence)
     agree = next((f for f in found if f.at == at and f.role == "agree"), None)
-    opener = _after_agree(sentence, agree) if agree else _after_contain(found, at)
+    opener = _after_agree(sentence, agree) if agree else _after_contain(sentence, found, at)
     if opener is None or opener >= len(sentence.words) or sentence.words[-1].text == ":":
         return
     if any(f.role == "list" and f.at >= opener for f in found) or _counted(sentence, opener):
@@ -127,9 +128,22 @@ def _after_agree(sentence: Sentence, agree: Found) -> int | None:
     return None
 
 
-def _after_contain(found: list[Found], at: int) -> int | None:
+def _after_contain(sentence: Sentence, found: list[Found], at: int) -> int | None:
+    """What the agreement at word `at` contains: behind `الاتفاق يتضمن`, else behind `تتضمن الصفقة`; None if denied."""
     verb = next((f for f in found if f.role == "contain" and at < f.at <= at + 14), None)
-    return verb.hit.last + 1 if verb else None
+    if verb is None:
+        verb = next((f for f in found if f.role == "contain" and 0 < at - f.hit.last <= 2), None)
+    if verb is None or (verb.at and fold(sentence.words[verb.at - 1].text) in _NOT):
+        return None
+    return verb.hit.last + 1 if verb.at > at else _behind_noun(sentence, verb.hit, at)
+
+
+def _behind_noun(sentence: Sentence, verb: Hit, at: int) -> int | None:
+    """`تضمنت الصفقة الجديدة X`: behind noun and adjectives; `ينص الاتفاق بين A وB على X`: behind the preposition."""
+    wanted = {"نص": "علي", "قضي": "ب"}.get(fold(sentence.words[verb.first].lemma))
+    if wanted:
+        return next((w.index + 1 for w in sentence.words[at + 1 : at + 13] if fold(w.text) == wanted), None)
+    return next((w.index for w in sentence.words[at + 1 :] if w.upos != "ADJ"), None)
 
 
 def _counted(sentence: Sentence, opener: int) -> bool:
@@ -147,12 +161,22 @@ def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
         if nxt[:1] == ["،"] and nxt[1:3] == ["و", "ان"]:
             yield first, word.index - 1
             first = word.index + 3
+        elif word.index > first and _future_after(sentence, word.index):
+            yield first, word.index - 1 - (sentence.words[word.index - 1].text in {"،", ","})
+            first = word.index + 1
         elif word.text in {"؛", "."} or (word.index > first and fold(word.text) in {"حيث", "فيما", "بينما"}):
             break
     else:
         yield first, _last(sentence)
         return
     yield first, word.index - 1
+
+
+def _future_after(sentence: Sentence, at: int) -> bool:
+    """`وستقدم`: another duty begins, with a future verb right behind `و`."""
+    nxt = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    joined = nxt is not None and nxt.upos in {"VERB", "AUX"} and fold(nxt.text).startswith(("س", "سوف"))
+    return joined and sentence.words[at].text == "و" and nxt is not None and not nxt.lemma.startswith("س")
 
 
 def _points(sentence: Sentence) -> Iterator[Piece]:
@@ -204,13 +228,19 @@ def _frame(discourse: Discourse, frames: list[Frame], piece: Piece) -> Frame:
             text=span.text,
             outcome=outcome,  # type: ignore[arg-type]
             number=piece.number,
-            obligor=duty.obligor,
+            obligor=duty.obligor or _jointly(piece, parties),
             beneficiary=duty.beneficiary,
             rejected_by=duty.rejected_by,
             condition=condition.text if condition else None,
         ),
         reasons=(f"clause.{piece.reason}",),
     )
+
+
+def _jointly(piece: Piece, parties: tuple[int, ...]) -> tuple[int, ...]:
+    """`التعاون في ...`, `العمل معا على ...`: what can only be done together obliges all parties."""
+    first = {h.first for h, _ in marks(piece.sentence, "joint")}
+    return parties if piece.first in first else ()
 
 
 def _anchor(discourse: Discourse, piece: Piece) -> Span:

@@ -1,0 +1,79 @@
+"""Agreements and their clauses, requests, mandates and accusations in short articles of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from kg.annotate.models import info
+from kg.annotate.reader import Reader
+from kg.extract.article import extract
+from kg.model import Claim, ClauseContent, Document
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """The shipped model, loaded once."""
+    return Reader(info())
+
+
+def claims(reader: Reader, text: str, kind: str) -> list[Claim]:
+    doc = Document("k", "d", text, sha256(text.encode()).hexdigest(), outlet="الأفق", published=date(2015, 7, 24))
+    return [c for c in extract(reader.read(doc), run="test").claims if c.event.node == kind]
+
+
+def clauses(reader: Reader, text: str) -> list[ClauseContent]:
+    return [c.clause for c in claims(reader, text, "clause") if c.clause is not None]
+
+
+def test_a_numbered_list(reader: Reader) -> None:
+    text = (
+        "اتفقت الحكومة السورية وحركة أحرار الشام على البنود التالية:\n\n"
+        "1- تسليم المعبر لحركة أحرار الشام.\n\n2- تطلق حركة أحرار الشام سراح الأسرى.\n"
+    )
+    found = {c.number: c for c in clauses(reader, text)}
+    assert set(found) == {1, 2}
+    assert {c.outcome for c in found.values()} == {"agreed"}
+    assert "المعبر" in found[1].text
+    assert "الأسرى" in found[2].text
+
+
+def test_what_is_agreed_in_prose(reader: Reader) -> None:
+    (clause,) = clauses(reader, "اتفقت مصر وإيطاليا على التعاون في مراقبة الحدود البحرية.")
+    assert clause.text.startswith("التعاون")
+    assert len(clause.obligor) == 2
+
+
+@pytest.mark.parametrize("verb", ["تضمنت الصفقة", "تشمل الصفقة"])
+def test_a_verb_before_what_it_tells_of(reader: Reader, verb: str) -> None:
+    text = f"أبرمت مصر صفقة مع إيطاليا. و{verb} إطلاق سراح البحارة."
+    assert [c.text for c in clauses(reader, text)] == ["إطلاق سراح البحارة"]
+
+
+def test_what_it_does_not_contain_is_no_clause(reader: Reader) -> None:
+    assert not clauses(reader, "أبرمت مصر صفقة مع إيطاليا. ولم تتضمن الصفقة إطلاق سراح البحارة.")
+
+
+def test_two_pairs_are_two_agreements(reader: Reader) -> None:
+    text = "وقعت مصر وإيطاليا اتفاقية في القاهرة. ووقعت فرنسا وروسيا اتفاقية في باريس."
+    assert len({c.event for c in claims(reader, text, "agreement")}) == 2
+
+
+def test_an_agreement_told_twice_is_one(reader: Reader) -> None:
+    text = "وقعت مصر وإيطاليا اتفاقية في القاهرة. وتشمل الاتفاقية التعاون في مراقبة الحدود."
+    assert len({c.event for c in claims(reader, text, "agreement")}) == 1
+
+
+def test_a_request(reader: Reader) -> None:
+    (request,) = claims(reader, "طلبت تركيا من الولايات المتحدة وقف القصف على المدينة.", "request")
+    assert {(p.role, p.actor.words) for p in request.participants} >= {("requester", "تركيا")}
+    assert {p.role for p in request.participants} == {"requester", "requested"}
+    assert request.content is not None
+    assert "القصف" in request.content
+
+
+def test_an_accusation(reader: Reader) -> None:
+    (accusation,) = claims(reader, "اتهمت تركيا روسيا بخرق الهدنة في حلب.", "accusation")
+    assert [(p.role, p.actor.words) for p in accusation.participants] == [("accuser", "تركيا"), ("accused", "روسيا")]
