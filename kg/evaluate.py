@@ -7,7 +7,7 @@ other; an optional event costs nothing either way; status, place, date and chain
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,55 +15,66 @@ from typing import Any
 from kg.errors import UsageError
 from kg.scoring.events import Told, gather
 from kg.scoring.match import align, members_of, same_any
+from kg.scoring.phenomena import phenomena
+from kg.scoring.tally import Score, Tally, intervals, total
 from kg.scoring.values import evidence_fits, valued
 
 Json = dict[str, Any]
 _KINDS = (("Meeting", "meetings"), ("Agreement", "agreements"))
 
 
-@dataclass(slots=True)
-class Score:
-    """A measure: counts of found, spurious and missed (`tp`, `fp`, `fn`), or of right ones out of all."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A gold event or a told one: `missed`, `spurious`, `found` with what is wrong in it; `words` are the article's."""
 
-    name: str
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-    right: int = 0
-    of: int = 0
+    outcome: str
+    document: str
+    kind: str
+    members: str
+    words: str
+    wrong: tuple[str, ...] = ()
 
-    def row(self) -> dict[str, float]:
-        """The figures."""
-        if self.of:
-            return {"right": self.right, "of": self.of, "accuracy": round(self.right / self.of, 3)}
-        p = self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
-        r = self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
-        f = 2 * p * r / (p + r) if p + r else 0.0
-        counts = {"tp": self.tp, "fp": self.fp, "fn": self.fn}
-        return {"precision": round(p, 3), "recall": round(r, 3), "f1": round(f, 3), **counts}
+    def lines(self) -> Iterator[str]:
+        """For a person to read."""
+        yield f"{self.outcome:9}{self.document}  {self.kind}: {self.members}"
+        yield f"         «{self.words}»"
+        yield from (f"         {fault}" for fault in self.wrong)
 
 
 @dataclass(slots=True)
+class DocumentResult:
+    """What one document gives: its measures, those of phenomena, and every event with what became of it."""
+
+    document: str
+    tally: Tally = field(default_factory=Tally)
+    special: Tally = field(default_factory=Tally)
+    judged: list[Judged] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """All measures, in order of their names, and a line a gold event."""
+    """The documents' results; what they give together."""
 
-    _scores: dict[str, Score] = field(default_factory=dict)
-    detail: list[str] = field(default_factory=list)
+    documents: tuple[DocumentResult, ...]
 
     @property
     def scores(self) -> list[Score]:
-        """The measures."""
-        return [self._scores[name] for name in sorted(self._scores)]
+        """All measures, in order of their names."""
+        return total(d.tally for d in self.documents).scores
 
-    def count(self, name: str, tp: int, fp: int, fn: int) -> None:
-        """Adds counts to a measure."""
-        score = self._scores.setdefault(name, Score(name))
-        score.tp, score.fp, score.fn = score.tp + tp, score.fp + fp, score.fn + fn
+    @property
+    def special(self) -> list[Score]:
+        """Of gold's events that show a phenomenon, how many were found."""
+        return total(d.special for d in self.documents).scores
 
-    def judge(self, name: str, right: bool) -> None:
-        """Adds a judgement to a measure."""
-        score = self._scores.setdefault(name, Score(name))
-        score.right, score.of = score.right + right, score.of + 1
+    @property
+    def judged(self) -> Iterator[Judged]:
+        """Every event, document by document."""
+        return (judged for document in self.documents for judged in document.judged)
+
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """95 % intervals by measure, documents drawn again."""
+        return intervals([d.tally for d in self.documents])
 
 
 def evaluate(claims: Iterable[Json], gold: Path) -> Result:
@@ -72,13 +83,8 @@ def evaluate(claims: Iterable[Json], gold: Path) -> Result:
     Raises:
         UsageError: no such folder, no gold file in it, or one that is no JSON.
     """
-    documents = gather(claims)
-    result = Result()
-    for facts in _gold(gold):
-        told = documents.get(facts["document"], {})
-        for kind, key in _KINDS:
-            _score(result, facts, kind.lower(), facts.get(key) or [], list(told.get(kind, {}).values()))
-    return result
+    told = gather(claims)
+    return Result(tuple(_document(facts, told.get(facts["document"], {})) for facts in _gold(gold)))
 
 
 def _gold(folder: Path) -> list[Json]:
@@ -96,61 +102,104 @@ def _gold(folder: Path) -> list[Json]:
     return out
 
 
-def _score(result: Result, facts: Json, low: str, golds: list[Json], told: list[Told]) -> None:
+def _document(facts: Json, told: dict[str, dict[str, Told]]) -> DocumentResult:
+    result = DocumentResult(facts["document"])
+    for kind, key in _KINDS:
+        _score(result, kind.lower(), facts.get(key) or [], list(told.get(kind, {}).values()))
+    return result
+
+
+def _score(result: DocumentResult, low: str, golds: list[Json], told: list[Told]) -> None:
     pairs = align(golds, told)
     for number, gold in enumerate(golds):
-        label = f"{facts['document']} {gold['id']}"
-        if number not in pairs:
-            if not gold.get("optional"):
-                _missed(result, low, gold)
-                result.detail.append(f"missed  {label}")
-        elif not gold.get("optional"):
-            _found(result, low, gold, told[pairs[number]], label)
-    spare = len(told) - len(pairs)
-    result.count(low, 0, spare, 0)
-    if spare:
-        result.detail.append(f"spurious {low} x{spare} in {facts['document']}")
+        if gold.get("optional"):
+            continue
+        for name in phenomena(low, gold):
+            result.special.judge(name, number in pairs)
+        if number in pairs:
+            _found(result, low, gold, told[pairs[number]])
+        else:
+            _missed(result, low, gold)
+    spare = [event for number, event in enumerate(told) if number not in pairs.values()]
+    result.tally.count(low, 0, len(spare), 0)
+    for event in spare:
+        names = "; ".join(member[0] for member in event.members)
+        result.judged.append(Judged("spurious", result.document, low, names, _short(event.evidence)))
 
 
-def _missed(result: Result, low: str, gold: Json) -> None:
-    result.count(low, 0, 0, 1)
-    result.count(f"{low} members", 0, 0, len(members_of(gold)))
+def _short(evidence: list[str]) -> str:
+    return " … ".join(dict.fromkeys(evidence))[:400]
+
+
+def _named(gold: Json) -> str:
+    return "; ".join(names[0] for names in members_of(gold))
+
+
+def _missed(result: DocumentResult, low: str, gold: Json) -> None:
+    result.tally.count(low, 0, 0, 1)
+    result.tally.count(f"{low} members", 0, 0, len(members_of(gold)))
     for name, _ in valued(gold, Told()):
-        result.count(f"{low} {name}", 0, 0, 1)
+        result.tally.count(f"{low} {name}", 0, 0, 1)
     for _ in gold.get("clauses") or []:
-        result.count("clauses", 0, 0, 1)
+        result.tally.count("clauses", 0, 0, 1)
+    result.judged.append(Judged("missed", result.document, low, _named(gold), gold.get("quote") or ""))
 
 
-def _found(result: Result, low: str, gold: Json, told: Told, label: str) -> None:
-    members = members_of(gold)
-    hit = sum(any(same_any(m, names) for names in told.members) for m in members)
-    spurious = sum(not any(same_any(m, names) for m in members) for names in told.members)
-    result.count(low, 1, 0, 0)
-    result.count(f"{low} members", hit, spurious, len(members) - hit)
+def _found(result: DocumentResult, low: str, gold: Json, told: Told) -> None:
+    members, tally = members_of(gold), result.tally
+    missing = [m[0] for m in members if not any(same_any(m, names) for names in told.members)]
+    spurious = [names[0] for names in told.members if not any(same_any(m, names) for m in members)]
+    wrong = [f"members missed: {'; '.join(missing)}"] * bool(missing)
+    wrong += [f"members too many: {'; '.join(spurious)}"] * bool(spurious)
+    tally.count(low, 1, 0, 0)
+    tally.count(f"{low} members", len(members) - len(missing), len(spurious), len(missing))
     for name, counts in valued(gold, told):
-        result.count(f"{low} {name}", *counts)
+        tally.count(f"{low} {name}", *counts)
+        wrong += [f"{name}: {_values(told, name)}, not {_wanted(gold, name)}"] * (counts != (1, 0, 0))
     if gold.get("quote"):
-        result.judge(f"{low} evidence", evidence_fits(gold["quote"], told.evidence))
+        tally.judge(f"{low} evidence", evidence_fits(gold["quote"], told.evidence))
     if low == "agreement":
-        _clauses(result, gold, told)
-    result.detail.append(f"found   {label}: members {hit}/{len(members)}, spurious {spurious}")
+        wrong += _clauses(tally, gold, told)
+    quote = gold.get("quote") or ""
+    result.judged.append(Judged("found", result.document, low, _named(gold), quote, tuple(wrong)))
 
 
-def _clauses(result: Result, gold: Json, told: Told) -> None:
+def _values(told: Told, name: str) -> str:
+    values: dict[str, Iterable[object]] = {
+        "status": sorted(told.statuses),
+        "place": [" ← ".join(place) for place in told.places if place],
+        "date": [text for text, _ in sorted(told.dates, key=str)],
+    }
+    chains = [" ← ".join(hop[0] for hop in chain) for chain in told.chains]
+    return " | ".join(map(str, values.get(name, chains))) or "nothing"
+
+
+def _wanted(gold: Json, name: str) -> str:
+    if name in ("status", "place", "date"):
+        return json.dumps(gold[name], ensure_ascii=False)
+    chains = gold.get("source_chains") or [gold["source_chain"]]
+    return " | ".join(" ← ".join(hop[0] for hop in chain) for chain in chains)
+
+
+def _clauses(tally: Tally, gold: Json, told: Told) -> list[str]:
+    """Counts an agreement's clauses; says which were missed and which are too many."""
     if not gold.get("clauses"):
-        return
+        return []
+    wrong = []
     left = dict(told.clauses)
     for wanted in gold["clauses"]:
         hit = next((iri for iri, clause in left.items() if clause.fits(wanted)), None)
         if hit is None:
-            result.count("clauses", 0, 0, 1)
+            tally.count("clauses", 0, 0, 1)
+            wrong.append(f"clause missed: {' … '.join(wanted['mentions'])}")
             continue
         clause = left.pop(hit)
-        result.count("clauses", 1, 0, 0)
-        result.judge("clause outcome", clause.outcome == wanted["outcome"])
+        tally.count("clauses", 1, 0, 0)
+        tally.judge("clause outcome", clause.outcome == wanted["outcome"])
         for role, names in (("obligor", clause.obligor), ("beneficiary", clause.beneficiary)):
             if wanted.get(role):
-                result.judge(f"clause {role}", same_any(wanted[role], names))
+                tally.judge(f"clause {role}", same_any(wanted[role], names))
         if wanted.get("conditional"):
-            result.judge("clause condition", clause.conditional)
-    result.count("clauses", 0, len(left), 0)
+            tally.judge("clause condition", clause.conditional)
+    tally.count("clauses", 0, len(left), 0)
+    return wrong + [f"clause too many: {clause.text}" for clause in left.values()]
