@@ -1,50 +1,17 @@
-"""Meetings: from a trigger to who met, where and when, as one passage tells it.
-
-A verb finds its subject and object among the groups of mentions around it (either order); a noun finds its members
-through `بين`, `مع`, a genitive, a light or containing verb, `بحضور`; what neither finds is taken up by :mod:`merge`.
-"""
+"""Meetings as single passages tell them: a trigger and who met, by rules that propose and a model that weighs them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.arabic.fold import fold
-from kg.extract.arguments import Group, clause_end, groups, words_between
+from kg.extract.arguments import groups
+from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse, Mention
-from kg.extract.topic import pair, topic
+from kg.extract.learned import model
+from kg.extract.meeting_rules import ACTING, Member, Scene, propose, reach
+from kg.extract.pair_features import Place, pair_features
 from kg.extract.triggers import EVOKING, Trigger, triggers
-from kg.model import Role, Sentence
-
-_STOPS = frozenset(
-    {
-        "ان",
-        "حيث",
-        "فيما",
-        "بينما",
-        "لكن",
-        "اذ",
-        "لان",
-        "كي",
-        "وقال",
-        "لكنه",
-        "مشيرا",
-        "موكدا",
-        "مضيفا",
-        "لمناقشه",
-        "لبحث",
-    }
-)
-_REACH = 14
-_ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A mention as a member of a meeting."""
-
-    mention: Mention
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,277 +26,55 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its groups and triggers."""
+class Weighed:
+    """A mention that may be a member, with the features that tell; `proposed` as a rule has it, if one does."""
 
-    discourse: Discourse
-    sentence: Sentence
-    groups: tuple[Group, ...]
-    triggers: tuple[Trigger, ...]
+    mention: Mention
+    features: tuple[str, ...]
+    proposed: Member | None
 
 
 def tellings(discourse: Discourse) -> Iterator[Telling]:
     """Every passage that evokes a meeting, in order of the text, those without members included."""
-    for sentence in discourse.annotated.sentences:
-        scene = Scene(discourse, sentence, groups(discourse, sentence.index), tuple(triggers(sentence)))
+    for scene in scenes(discourse):
         for trigger in scene.triggers:
             if trigger.entry.role in EVOKING:
-                yield from _telling(scene, trigger)
+                yield _telling(scene, trigger)
 
 
-def _telling(scene: Scene, trigger: Trigger) -> Iterator[Telling]:
-    if trigger.entry.role == "noun":
-        found = _of_noun(scene, trigger)
-        anaphoric = trigger.definite or trigger.owned or not found
-    else:
-        found = _of_verb(scene, trigger)
-        anaphoric = False
-    yield Telling(trigger, _distinct(found), _end(scene, trigger.word + 1), anaphoric, (trigger.entry.id,))
+def scenes(discourse: Discourse) -> Iterator[Scene]:
+    """The sentences with their groups and triggers."""
+    for sentence in discourse.annotated.sentences:
+        yield Scene(discourse, sentence, groups(discourse, sentence.index), tuple(triggers(sentence)))
 
 
-def _end(scene: Scene, start: int) -> int:
-    return clause_end(scene.sentence, start, _STOPS)
+def _telling(scene: Scene, trigger: Trigger) -> Telling:
+    members = tuple(_member(w) for w in weighed(scene, trigger) if model("meeting-member").says(w.features))
+    noun = trigger.entry.role == "noun"
+    anaphoric = noun and (trigger.definite or trigger.owned or not members)
+    return Telling(trigger, members, reach(scene, trigger.word + 1), anaphoric, (trigger.entry.id,))
 
 
-def _distinct(found: list[Member]) -> tuple[Member, ...]:
-    seen: dict[int, Member] = {}
-    for member in found:
-        if member.mention.type in _ACTING:
-            seen.setdefault(member.mention.entity, member)
-    return tuple(sorted(seen.values(), key=lambda m: m.mention.full_first))
+def _member(weighed: Weighed) -> Member:
+    return weighed.proposed or Member(weighed.mention, "attendee", "model")
 
 
-def _members(mentions: tuple[Mention, ...], role: Role = "attendee") -> list[Member]:
-    return [Member(m, role) for m in mentions]
-
-
-# --- verbs ---------------------------------------------------------------------------------------------------------
-
-
-def _of_verb(scene: Scene, trigger: Trigger) -> list[Member]:
-    end = _end(scene, trigger.word + 1)
-    subject_role: Role = "host" if trigger.entry.host else "attendee"
-    before = _subject_before(scene, trigger.word)
-    right = [g for g in scene.groups if trigger.word < g.first < end]
-    bare = [g for g in right if g.preposition is None]
-    partners = [g for g in right if g.preposition in trigger.entry.partners]
-    subject = before or _subject_after(trigger, bare, partners) or topic(scene.discourse, scene.sentence, trigger.word)
-    objects = [g for g in bare if not (subject and g.mentions[0].id == subject[0].id)]
-    if trigger.entry.role == "with" and not partners:
-        return []
-    if trigger.entry.role == "verb":
-        partners = [*objects[: 1 + _following_commas(objects)], *partners]
-    found = _members(subject, subject_role)
-    for group in partners:
-        found += _members(group.mentions)
-    return found + _joined(scene, trigger.word, end)
-
-
-def _subject_after(trigger: Trigger, bare: list[Group], partners: list[Group]) -> tuple[Mention, ...]:
-    """The first bare group right of a verb, if something else is left to be met."""
-    if not bare or bare[0].first - trigger.word > _REACH:
-        return ()
-    if trigger.entry.role == "verb" and len(bare) < 2 and not partners and len(bare[0].mentions) < 2:
-        return ()
-    return bare[0].mentions
-
-
-def _following_commas(found: list[Group]) -> int:
-    """How many groups after the first continue its enumeration."""
-    count = 0
-    for group in found[1:]:
-        if not group.comma:
-            break
-        count += 1
-    return count
-
-
-_BEFORE_VERB = frozenset(
-    {"قد", "سوف", "س", "كان", "كانت", "لم", "لن", "لا", "ايضا", "،", ",", "امس", "اليوم", "الذي", "التي"}
-)
-
-
-def _subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
-    """A bare group that ends right before the verb, particles between them allowed."""
-    for group in reversed([g for g in scene.groups if g.last < verb]):
-        if group.preposition in (None, "ان") and all(
-            w in _BEFORE_VERB for w in words_between(scene.sentence, group.last + 1, verb)
-        ):
-            return group.mentions
-        break
-    return ()
-
-
-# --- nouns ---------------------------------------------------------------------------------------------------------
-
-
-def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
-    end = _noun_end(scene, trigger)
-    right = [g for g in scene.groups if trigger.word < g.first < end]
-    found = _partners(scene, trigger, right)
-    found += _between_them(scene, trigger, end)
-    found += _genitive(scene, trigger, right)
-    found += _light_subject(scene, trigger)
-    found += _attending(scene, trigger)
-    found += _joined(scene, trigger.word, end)
-    if (trigger.owned or (found and _count(scene, found) < 2)) and _wants_other(scene, trigger):
-        found += _members(
-            topic(scene.discourse, scene.sentence, trigger.word), "host" if trigger.entry.host else "attendee"
-        )
-    return found
-
-
-def _count(scene: Scene, found: list[Member]) -> int:
-    return len({e.id for m in found for e in scene.discourse.actors(scene.discourse.entity(m.mention))})
-
-
-def _wants_other(scene: Scene, trigger: Trigger) -> bool:
-    """A noun with one side only takes the topic as the other, unless it merely names a gathering."""
-    return trigger.owned or not trigger.definite
-
-
-def _noun_end(scene: Scene, trigger: Trigger) -> int:
-    """The noun's reach: its clause, ended also by a verb that does not belong to it."""
-    end = _end(scene, trigger.word + 1)
-    own = {t.word for t in scene.triggers if t.entry.role in {"light", "contain", "attend", "preside", "join"}}
-    for word in scene.sentence.words[trigger.word + 1 : end]:
-        if word.upos == "VERB" and word.index not in own and fold(word.text) not in {"تم", "جرت", "جري", "يتم", "يعقد"}:
-            return word.index
-    return end
-
-
-def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
-    """Groups under `بين` and `مع`, and those that a containing verb after the noun brings."""
-    found: list[Member] = []
-    open_list = False
-    containing = next((t.word for t in scene.triggers if t.entry.role == "contain" and t.word > trigger.word), None)
-    for group in right:
-        brought = group.preposition in {"بين", "مع"} and not _of_relation(scene, group)
-        held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
-        if brought or held or (open_list and group.comma):
-            found += _members(group.mentions)
-            open_list = True
-        else:
-            open_list = False
-    return found
-
-
-_RELATIONS = frozenset(
-    {
-        "اتفاق",
-        "اتفاقيه",
-        "علاقات",
-        "علاقه",
-        "حدود",
-        "تعاون",
-        "حرب",
-        "تحالف",
-        "تنسيق",
-        "معركه",
-        "معارك",
-        "صراع",
-        "اتفاقات",
-    }
-)
-_NEAR = 4  # words between a noun of relation and the `مع` that belongs to it
-
-
-def _of_relation(scene: Scene, group: Group) -> bool:
-    """Whether the `مع` or `بين` before a group belongs to another noun (`الحدود مع تركيا`)."""
-    before = words_between(scene.sentence, group.first - 1 - _NEAR, group.first - 1)
-    return any(w.removeprefix("ال") in _RELATIONS for w in before)
-
-
-def _between_them(scene: Scene, trigger: Trigger, end: int) -> list[Member]:
-    """`المباحثات التي جرت بينهما`: those two whom the passage spoke of."""
-    words = scene.sentence.words
-    for at in range(trigger.word + 1, min(end, len(words) - 1)):
-        if fold(words[at].text) == "بين" and words[at + 1].token == words[at].token:
-            return _members(pair(scene.discourse, scene.sentence, trigger.word))
-    return []
-
-
-def _genitive(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
-    """`لقاء الرئيس`, `اجتماع قادة ...`, `استقباله مدير ...`: a bare group that follows the noun."""
-    for group in right[:1]:
-        gap = words_between(scene.sentence, trigger.word + 1, group.first)
-        if group.preposition is None and len(gap) <= (_REACH if trigger.owned and trigger.entry.host else 1):
-            return _members(group.mentions)
-    return []
-
-
-def _light_subject(scene: Scene, trigger: Trigger) -> list[Member]:
-    """The subject of a light verb that holds the noun: before it (`عقد X اجتماعا`) or after it (`اجتماع عقده X`)."""
-    verb = _near(scene, trigger.word, "light")
-    if verb is None:
-        return []
-    if verb.word > trigger.word:
-        return _members(_after(scene, verb.word) or topic(scene.discourse, scene.sentence, trigger.word))
-    between = [g for g in scene.groups if verb.word < g.first < trigger.word and g.preposition is None]
-    subject = between[0].mentions if between else _subject_before(scene, verb.word)
-    giver = [g for g in scene.groups if g.preposition in verb.entry.partners and g.first > trigger.word]
-    found = _members(
-        subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word))
+def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
+    """Every actor of the sentence, and whom rules bring from elsewhere, once an entity, in order of the text."""
+    proposed = {m.mention.entity: m for m in propose(scene, trigger)}
+    place = Place(
+        scene.discourse,
+        scene.sentence,
+        trigger.word,
+        trigger.entry.id,
+        trigger.entry.role,
+        scene.groups,
+        speakers(scene.discourse, scene.sentence),
     )
-    return found + [m for g in giver[:1] for m in _members(g.mentions)]
-
-
-def _passive_like(scene: Scene, verb: Trigger) -> bool:
-    """A light verb right before its noun with `بين` after it has no subject of its own (`عقد اجتماع بين`)."""
-    return "بين" in words_between(scene.sentence, verb.word, verb.word + 8)
-
-
-def _after(scene: Scene, verb: int) -> tuple[Mention, ...]:
-    for group in scene.groups:
-        if group.first > verb:
-            return group.mentions if group.preposition is None and group.first - verb <= 3 else ()
-    return ()
-
-
-def _attending(scene: Scene, trigger: Trigger) -> list[Member]:
-    """Who attended: `حضر الاجتماع X وY`, `X حضرا الاجتماع`, `لقاء شارك فيه X`."""
-    verb = _near(scene, trigger.word, "attend")
-    if verb is None:
-        return []
-    before = _subject_before(scene, verb.word) if verb.word < trigger.word else ()
-    start = max(verb.word, trigger.word)
-    return _members(before) + [m for g in _listed(scene, start) for m in _members(g.mentions)]
-
-
-_LIST_GAP = 8  # words that may stand between the names of an enumeration
-
-
-def _listed(scene: Scene, start: int) -> list[Group]:
-    """Bare groups right of a word, as far as an enumeration goes: not past `أن` or a long gap."""
-    out: list[Group] = []
-    at = start
-    for group in (g for g in scene.groups if g.first > start):
-        between = words_between(scene.sentence, at + 1, group.first)
-        if "ان" in between or "إن" in between or len(between) > _LIST_GAP:
-            break
-        if group.preposition is None:
-            out.append(group)
-        at = group.last
-    return out
-
-
-def _near(scene: Scene, noun: int, role: str) -> Trigger | None:
-    """The nearest verb of a role within reach of the noun, no other noun of meeting between them."""
-    found = [t for t in scene.triggers if t.entry.role == role and abs(t.word - noun) <= _REACH]
-    nouns = [t.word for t in scene.triggers if t.entry.role == "noun" and t.word != noun]
-    free = [t for t in found if not any(min(t.word, noun) < n < max(t.word, noun) for n in nouns)]
-    return min(free, key=lambda t: abs(t.word - noun), default=None)
-
-
-def _joined(scene: Scene, start: int, end: int) -> list[Member]:
-    """Further members: `بحضور X وY`, `برئاسة X`."""
-    found: list[Member] = []
-    for opener in (t for t in scene.triggers if t.entry.role in {"join", "preside"} and start < t.word < end):
-        taking = False
-        for group in scene.groups:
-            if group.first > opener.word and (group.first - opener.word <= 3 or (taking and group.comma)):
-                found += _members(group.mentions)
-                taking = True
-            elif taking:
-                break
-    return found
+    out: dict[int, Weighed] = {}
+    near = [m for g in scene.groups for m in g.mentions if m.type in ACTING]
+    for mention in (*(m.mention for m in proposed.values()), *near):
+        rule = proposed.get(mention.entity)
+        features = pair_features(place, mention, rule.reason if rule else None)
+        out.setdefault(mention.entity, Weighed(mention, features, rule))
+    return tuple(sorted(out.values(), key=lambda w: (w.mention.sentence, w.mention.full_first)))

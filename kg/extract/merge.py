@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, Part
-from kg.extract.meetings import Member, Telling
+from kg.extract.meeting_rules import Member
+from kg.extract.meetings import Telling
 
 _BACK = 12  # sentences that a definite noun reaches back over
 

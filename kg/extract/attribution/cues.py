@@ -62,6 +62,11 @@ def cues(discourse: Discourse, sentence: Sentence) -> list[Cue]:
     return out
 
 
+def speakers(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
+    """The entities that are cited in a sentence."""
+    return frozenset(e for cue in cues(discourse, sentence) for e in (cue.source, cue.medium) if e is not None)
+
+
 def _speaks(sentence: Sentence, hit: Hit) -> bool:
     """Whether the words are a verb, or a participle in the accusative (`مشيرا`): nothing with the article."""
     words = [w for w in sentence.words[hit.first : hit.last + 1] if w.upos not in ("CCONJ", "PART")]

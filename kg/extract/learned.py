@@ -1,0 +1,47 @@
+"""Log-linear models: yes or no by the weights of the features that hold, each feature a readable string.
+
+A model is a JSON file in `weights/`: a bias, a weight a feature, and the threshold from which the answer is yes.  They
+are trained by `python -m training.extraction` on the develop half of the benchmark (L2-regularised logistic regression;
+Berger, Della Pietra & Della Pietra 1996), and say why: the features that weighed most.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature; a feature that the training did not see weighs nothing."""
+
+    name: str
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def score(self, features: Iterable[str]) -> float:
+        """How likely the answer is yes, from 0 to 1."""
+        total = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def says(self, features: Iterable[str]) -> bool:
+        """Whether the answer is yes."""
+        return self.score(features) >= self.threshold
+
+    def why(self, features: Iterable[str], *, most: int = 3) -> tuple[tuple[str, float], ...]:
+        """The features that weighed most for the answer, with their weights."""
+        known = {f: self.weights[f] for f in features if f in self.weights}
+        return tuple(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:most])
+
+
+@cache
+def model(name: str) -> Model:
+    """A model of `weights/`."""
+    text = (resources.files("kg.extract") / "weights" / f"{name}.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    return Model(name, read["bias"], read["weights"], read["threshold"])

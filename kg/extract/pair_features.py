@@ -1,0 +1,144 @@
+"""What can be said of a trigger and a mention near it: order, distance, preposition, path in the tree, neighbours.
+
+Features are strings such as `after preposition=مع`; no feature names an actor.  The tree is that of the parser, which
+errs on long sentences, so that surface order is said beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.arabic.fold import fold
+from kg.extract.arguments import Group
+from kg.extract.discourse import Discourse, Mention
+from kg.model import Sentence, Word
+
+_LONGEST_PATH = 4
+_UP = 8  # how far up the tree a common governor is looked for
+_NEAR_WORDS = frozenset(
+    {"ان", "حيث", "فيما", "بينما", "لكن", "الذي", "التي", "بعد", "قبل", "خلال", "بحضور", "برئاسه", "حضور", "رئاسه"}
+)
+_SKIPPED = frozenset("\"«»“”‘’'()[]{}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a trigger stands, of which entry it is, and the sentence's groups of mentions."""
+
+    discourse: Discourse
+    sentence: Sentence
+    word: int
+    entry: str
+    role: str
+    groups: tuple[Group, ...]
+    speakers: frozenset[int] = frozenset()
+
+
+def pair_features(place: Place, mention: Mention, rule: str | None) -> tuple[str, ...]:
+    """The features of a mention as an argument of a trigger; `rule` is the rule that proposes it, if one does."""
+    found = [f"rule={rule}", f"rule={rule is not None}", f"entry={place.entry}", f"entry={place.entry} rule={rule}"]
+    found += _of_mention(place, mention)
+    if mention.sentence != place.sentence.index:
+        found += ["elsewhere", f"elsewhere rule={rule}"]
+        return tuple(found)
+    found += _order(place, mention)
+    found += _tree(place, mention)
+    return tuple(found)
+
+
+def _of_mention(place: Place, mention: Mention) -> Iterator[str]:
+    entity = place.discourse.entity(mention)
+    yield f"type={mention.type}"
+    yield f"form={mention.form}"
+    yield f"type={mention.type} form={mention.form}"
+    if mention.title is not None:
+        yield "titled"
+    if mention.plural:
+        yield "plural"
+    if entity.id in place.speakers:
+        yield "speaks"
+        yield f"speaks type={mention.type}"
+    if entity.members:
+        yield "stands for members"
+    yield f"mentions={min(len(entity.mentions), 4)}"
+
+
+def _order(place: Place, mention: Mention) -> Iterator[str]:
+    side = "after" if mention.full_first > place.word else "before"
+    group = next((g for g in place.groups if mention in g.mentions), None)
+    preposition = group.preposition if group else "inside"
+    first, last = _between(place.word, mention)
+    words = [w for w in place.sentence.words[first:last] if w.text not in _SKIPPED]
+    yield side
+    yield f"{side} role={place.role}"
+    yield f"{side} entry={place.entry}"
+    yield f"{side} preposition={preposition}"
+    yield f"{side} preposition={preposition} role={place.role}"
+    yield f"{side} preposition={preposition} entry={place.entry}"
+    yield f"{side} distance={_bucket(len(words))}"
+    yield f"{side} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
+    yield f"{side} actors={min(_actors(place, first, last), 4)}"
+    yield f"{side} marks={min(sum(w.upos == 'PUNCT' for w in words), 3)}"
+    yield from (f"{side} past={key}" for key in sorted(_NEAR_WORDS & {fold(w.text) for w in words}))
+    before = _word_before(place.sentence, mention.full_first)
+    yield f"{side} behind={before.upos if before else 'START'}"
+    if before is not None and before.upos == "NOUN" and before.index != place.word:
+        yield f"{side} noun behind={'definite' if fold(before.text).startswith('ال') else 'bare'}"
+    if group is not None:
+        yield f"{side} group={min(len(group.mentions), 3)}"
+        yield f"{side} place in group={min(group.mentions.index(mention), 2)}"
+        if group.comma:
+            yield f"{side} after a comma"
+    yield f"{side} {mention.type} preposition={preposition}"
+
+
+def _between(at: int, mention: Mention) -> tuple[int, int]:
+    return (at + 1, mention.full_first) if mention.full_first > at else (mention.full_last + 1, at)
+
+
+def _bucket(count: int) -> str:
+    return next((str(limit) for limit in (0, 1, 2, 4, 7, 12, 20, 35) if count <= limit), "far")
+
+
+def _actors(place: Place, first: int, last: int) -> int:
+    return sum(len(g.mentions) for g in place.groups if first <= g.first and g.last < last)
+
+
+def _word_before(sentence: Sentence, at: int) -> Word | None:
+    at -= 1
+    while at >= 0 and sentence.words[at].text in _SKIPPED:
+        at -= 1
+    return sentence.words[at] if at >= 0 else None
+
+
+# --- the tree ------------------------------------------------------------------------------------------------------
+
+
+def _tree(place: Place, mention: Mention) -> Iterator[str]:
+    words = place.sentence.words
+    head = words[mention.full_first]
+    yield f"relation={head.deprel.partition(':')[0]}"
+    path = tree_path(place.sentence, place.word, mention.full_first)
+    yield f"path={path}"
+    yield f"path={path} role={place.role}"
+    yield f"steps={path.count('>') + path.count('<') if path != 'far' else 'far'}"
+
+
+def tree_path(sentence: Sentence, start: int, end: int) -> str:
+    """Relations up from one word (`<`) and down to another (`>`), subtypes left out; `far` if there are many."""
+    up, down = _ancestors(sentence, start), _ancestors(sentence, end)
+    common = next((at for at in up if at in down), None)
+    if common is None:
+        return "far"
+    rising = [sentence.words[at].deprel.partition(":")[0] + "<" for at in up[: up.index(common)]]
+    falling = [">" + sentence.words[at].deprel.partition(":")[0] for at in reversed(down[: down.index(common)])]
+    steps = [step for step in (*rising, *falling) if step not in (">conj", ">appos", ">flat")]
+    return "".join(steps) if len(steps) <= _LONGEST_PATH else "far"
+
+
+def _ancestors(sentence: Sentence, at: int) -> list[int]:
+    out = [at]
+    while sentence.words[out[-1]].head >= 0 and len(out) <= _UP:
+        out.append(sentence.words[out[-1]].head)
+    return out

@@ -1,0 +1,226 @@
+"""Trains the log-linear models of extraction on the develop half of the benchmark, and prints how they do.
+
+    python -m training.extraction --corpora ../shared/corpora            train, and write kg/extract/weights/
+    python -m training.extraction --corpora ../shared/corpora --check    figures by cross-validation only
+
+Annotations are kept in `--out` (build/extraction), so that a second run costs seconds.  Folds are by article; the fit is
+deterministic (L-BFGS from zero on all examples, no sampling).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from benchmark.articles import documents, facts
+from kg.extract.coref import build
+from kg.extract.discourse import Discourse, Mention
+from kg.extract.meetings import scenes, weighed
+from kg.extract.triggers import EVOKING
+from kg.model import AnnotatedDocument, Sentence
+from kg.scoring.names import same_any
+
+Json = dict[str, Any]
+WEIGHTS = Path(__file__).resolve().parents[1] / "kg" / "extract" / "weights"
+_FOLDS = 5
+_LEAST = 3  # examples that a feature must occur in
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Features with the answer, and the article they are from."""
+
+    document: str
+    features: tuple[str, ...]
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as the model read it, with what the benchmark says of it."""
+
+    discourse: Discourse
+    facts: Json
+
+
+# --- examples ------------------------------------------------------------------------------------------------------
+
+
+def told_here(facts: Json, key: str, sentence: Sentence, word: int) -> Json | None:
+    """The event in whose quotation a word stands, that of the shortest if there are several."""
+    at = sentence.words[word]
+    found = [
+        e
+        for e in facts[key]
+        if (q := e["quote_at"])["in"] == sentence.where and q["start"] <= at.start and at.end <= q["end"]
+    ]
+    return min(found, key=lambda e: len(e["quote"]), default=None)
+
+
+def names_of(discourse: Discourse, mention: Mention) -> list[list[str]]:
+    """The names of the entities that a mention stands for."""
+    return [[e.name, *e.aliases] for e in discourse.actors(discourse.entity(mention))]
+
+
+def matches(discourse: Discourse, mention: Mention, members: Iterable[list[str]]) -> bool:
+    """Whether a mention is of one of the members."""
+    return any(same_any(names, member) for names in names_of(discourse, mention) for member in members)
+
+
+def meeting_members(read: Read) -> Iterator[Example]:
+    """Every trigger that stands in a meeting's quotation, with every mention that may be a member."""
+    for scene in scenes(read.discourse):
+        for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
+            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
+            if event is None:
+                continue
+            members = [p["names"] for p in event["participants"]]
+            for found in weighed(scene, trigger):
+                yes = matches(read.discourse, found.mention, members)
+                yield Example(read.facts["document"], found.features, yes)
+
+
+EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {"meeting-member": meeting_members}
+
+
+# --- the fit -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights by feature, and the bias."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def scores(self, examples: Sequence[Example]) -> list[float]:
+        """The log-odds of yes of every example."""
+        return [self.bias + sum(self.weights.get(f, 0.0) for f in e.features) for e in examples]
+
+
+def fit(examples: Sequence[Example], *, strength: float = 1.0) -> Fit:
+    """L2-regularised logistic regression; `strength` is that of the penalty."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        for feature in example.features:
+            counts[feature] = counts.get(feature, 0) + 1
+    names = sorted(f for f, n in counts.items() if n >= _LEAST)
+    columns = {name: at for at, name in enumerate(names)}
+    inputs = torch.zeros(len(examples), len(names), dtype=torch.float64)
+    for row, example in enumerate(examples):
+        for feature in example.features:
+            if feature in columns:
+                inputs[row, columns[feature]] = 1
+    answers = torch.tensor([float(e.yes) for e in examples], dtype=torch.float64)
+    weights = torch.zeros(len(names) + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        out = inputs @ weights[:-1] + weights[-1]
+        value = torch.nn.functional.binary_cross_entropy_with_logits(out, answers, reduction="sum")
+        value = value + strength * (weights[:-1] ** 2).sum() / 2
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    values = weights.detach().tolist()
+    return Fit(round(values[-1], 4), {n: round(v, 4) for n, v in zip(names, values, strict=False) if abs(v) > 0.005})
+
+
+def folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
+    """Training and held-out examples, articles kept together."""
+    documents = sorted({e.document for e in examples})
+    for fold in range(_FOLDS):
+        held = set(documents[fold::_FOLDS])
+        yield [e for e in examples if e.document not in held], [e for e in examples if e.document in held]
+
+
+def held_out(examples: Sequence[Example], strength: float) -> list[tuple[float, bool]]:
+    """Log-odds and answer of every example by a fit that has not seen its article."""
+    out: list[tuple[float, bool]] = []
+    for rest, held in folds(examples):
+        out += zip(fit(rest, strength=strength).scores(held), [e.yes for e in held], strict=True)
+    return out
+
+
+def f1(scored: Iterable[tuple[float, bool]], threshold: float) -> float:
+    """F1 of yes."""
+    pairs = list(scored)
+    found = sum(yes for score, yes in pairs if score >= threshold)
+    given = sum(score >= threshold for score, _ in pairs)
+    wanted = sum(yes for _, yes in pairs)
+    return 2 * found / (given + wanted) if found else 0.0
+
+
+def by_rule(examples: Sequence[Example]) -> float:
+    """F1 where the rules alone answer."""
+    return f1(((1.0 if "rule=True" in e.features else 0.0, e.yes) for e in examples), 0.5)
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def readings(corpora: Path, benchmark: Path, out: Path) -> Iterator[Read]:
+    """The articles of a half, annotated once."""
+    told = facts(benchmark)
+    for annotated in annotations(corpora, sorted(told), out):
+        yield Read(build(annotated), told[annotated.doc.record_id])
+
+
+def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[AnnotatedDocument]:
+    """Annotated articles, from `out` where they are there for this model."""
+    from kg.annotate.models import info
+    from kg.annotate.reader import Reader
+
+    folder = out / info().hash
+    folder.mkdir(parents=True, exist_ok=True)
+    reader: Reader | None = None
+    for doc in documents(corpora, ids):
+        path = folder / f"{doc.record_id}.pickle"
+        if not path.is_file():
+            reader = reader or Reader(info())
+            path.write_bytes(pickle.dumps(reader.read(doc)))
+        annotated: AnnotatedDocument = pickle.loads(path.read_bytes())
+        yield annotated
+
+
+def main() -> int:
+    """Trains or checks every model."""
+    parser = argparse.ArgumentParser(prog="python -m training.extraction", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--benchmark", type=Path, default=Path("benchmark/develop"))
+    parser.add_argument("--out", type=Path, default=Path("build/extraction"))
+    parser.add_argument("--check", action="store_true", help="only cross-validation, nothing is written")
+    parser.add_argument("--strength", type=float, default=3.0, help="of the penalty on weights")
+    options = parser.parse_args()
+    read = list(readings(options.corpora, options.benchmark, options.out))
+    for name, examples_of in EXAMPLES.items():
+        examples = [e for r in read for e in examples_of(r)]
+        scored = held_out(examples, options.strength)
+        yes = sum(e.yes for e in examples)
+        sys.stdout.write(
+            f"{name}: {len(examples)} examples, {yes} yes; F1 of rules {by_rule(examples):.3f}, "
+            f"of the model (held out, {_FOLDS} folds) {f1(scored, 0.0):.3f}\n"
+        )
+        if not options.check:
+            _write(name, fit(examples, strength=options.strength))
+    return 0
+
+
+def _write(name: str, found: Fit) -> None:
+    content = {"bias": found.bias, "threshold": 0.5, "weights": dict(sorted(found.weights.items()))}
+    path = WEIGHTS / f"{name}.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
