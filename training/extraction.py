@@ -3,8 +3,8 @@
     python -m training.extraction --corpora ../shared/corpora            train, and write kg/extract/weights/
     python -m training.extraction --corpora ../shared/corpora --check    figures by cross-validation only
 
-Annotations are kept in `--out` (build/extraction), so that a second run costs seconds.  Folds are by article; the fit is
-deterministic (L-BFGS from zero on all examples, no sampling).
+Annotations are kept in `--out` (build/extraction), so that a second run costs seconds.  Folds are by article; the fit
+is deterministic (L-BFGS from zero on all examples, no sampling).
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any
 import torch
 
 from benchmark.articles import documents, facts
+from kg.extract import agreements
+from kg.extract.agreement_rules import evoking, hits
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.meetings import scenes, weighed
@@ -88,7 +90,23 @@ def meeting_members(read: Read) -> Iterator[Example]:
                 yield Example(read.facts["document"], found.features, yes)
 
 
-EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {"meeting-member": meeting_members}
+def agreement_parties(read: Read) -> Iterator[Example]:
+    """Every word of agreement in an agreement's quotation, with every mention that may be a party."""
+    for sentence in read.discourse.annotated.sentences:
+        found = hits(sentence)
+        for item in evoking(sentence, found):
+            event = told_here(read.facts, "agreements", sentence, item.at)
+            if event is None:
+                continue
+            for party in agreements.weighed(read.discourse, sentence, item, found):
+                yes = matches(read.discourse, party.mention, event["parties"])
+                yield Example(read.facts["document"], party.features, yes)
+
+
+EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
+    "meeting-member": meeting_members,
+    "agreement-party": agreement_parties,
+}
 
 
 # --- the fit -------------------------------------------------------------------------------------------------------

@@ -1,46 +1,29 @@
 """Agreements: nouns and verbs of agreement with parties and status, those of one agreement sharing an event.
 
-Parties come by `بين`, `مع`, adjectives of states, or the subject of the verb that holds the noun.
+Rules propose parties and a model weighs them, as with meetings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
-from kg.extract.arguments import Group, clause_end, groups, words_between
+from kg.extract.agreement_rules import REACH, STOPS, Found, evoking, hits, propose
+from kg.extract.arguments import clause_end, groups
+from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.factuality import read
 from kg.extract.frames import Frame, Part
+from kg.extract.learned import model
+from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.setting import nearest_time
 from kg.extract.times import FoundTime
-from kg.extract.topic import topic
-from kg.lexicon.load import Entry, entries
-from kg.lexicon.match import Hit, Matcher, bare
+from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
 
-AgreementRole = Literal["noun", "agree", "hold", "state", "contain", "list"]
-_REACH = 12
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "reached", "failed", "proposed", "denied")
-_STOPS = frozenset({"حيث", "فيما", "بينما", "لكن", "اذ", "تضمن", "تنص", "ينص", "تقضي", "يقضي"})
 _PARTIES = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit of agreements.yaml with its role and status."""
-
-    hit: Hit
-    role: AgreementRole
-    status: AgreementStatus | None
-
-    @property
-    def at(self) -> int:
-        """The word that it begins at."""
-        return self.hit.first
 
 
 @dataclass(slots=True)
@@ -54,23 +37,6 @@ class _Agreement:
     @property
     def last(self) -> int:
         return max(f.sentence for f in self.frames)
-
-
-@cache
-def _lexicon() -> tuple[Matcher, dict[str, tuple[AgreementRole, AgreementStatus | None]]]:
-    found = entries("agreements.yaml", frozenset({"role", "status"}))
-    return Matcher(found), {e.id: _meaning(e) for e in found}
-
-
-def _meaning(entry: Entry) -> tuple[AgreementRole, AgreementStatus | None]:
-    role = cast("AgreementRole", entry.choice("role", get_args(AgreementRole)))
-    return role, cast("AgreementStatus | None", entry.option("status"))
-
-
-def hits(sentence: Sentence) -> list[Found]:
-    """The entries that the sentence's words match, one a word, in order."""
-    matcher, known = _lexicon()
-    return [Found(hit, *known[hit.entry.id]) for hit in matcher.find_longest(sentence)]
 
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
@@ -109,7 +75,7 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
         return next((a for a in reversed(agreements) if len(parties & a.parties) >= 2), None)
     if not definite:
         return None
-    fitting = [a for a in agreements if parties <= a.parties and frame.sentence - a.last <= _REACH]
+    fitting = [a for a in agreements if parties <= a.parties and frame.sentence - a.last <= REACH]
     return max(fitting, key=lambda a: (len(a.frames) > 1, a.last), default=None)
 
 
@@ -118,19 +84,20 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
 
 def _tellings(discourse: Discourse, times: tuple[FoundTime, ...], sentence: Sentence) -> Iterator[tuple[Frame, bool]]:
     found = hits(sentence)
-    near = groups(discourse, sentence.index)
-    for item in found:
-        if item.role not in ("noun", "agree") or (item.role == "agree" and _is_noun(sentence, item)):
-            continue
-        parties = _parties(discourse, sentence, near, found, item)
+    for item in evoking(sentence, found):
+        parties = tuple(
+            w.mention for w in weighed(discourse, sentence, item, found) if model("agreement-party").says(w.features)
+        )
         frame = _frame(discourse, times, sentence, item, _own_status(sentence, found, item), parties)
         yield frame, item.role == "noun" and bare(sentence.words[item.at].text) != fold(sentence.words[item.at].text)
 
 
-def _is_noun(sentence: Sentence, item: Found) -> bool:
-    """Whether a verb of agreeing is a noun here (`توافق`); an inflected form that is tagged as one (`اتفقا`) is not."""
-    word = sentence.words[item.at]
-    return word.upos == "NOUN" and bare(word.text) == bare(word.lemma)
+def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[Found]) -> tuple[Weighed, ...]:
+    """Every actor of the sentence, and whom rules bring from elsewhere, once an entity, in order of the text."""
+    near = groups(discourse, sentence.index)
+    proposed = propose(discourse, sentence, near, found, item)
+    at = Place(discourse, sentence, item.at, item.hit.entry.id, item.role, near, speakers(discourse, sentence))
+    return weigh(at, proposed, _PARTIES)
 
 
 def _frame(
@@ -155,7 +122,7 @@ def _frame(
         evidence=(_evidence(discourse, sentence, item, parties),),
         status="denied" if denied else status,
         parts=_parts(discourse, parties),
-        time=nearest_time(times, sentence, item.at, clause_end(sentence, item.at + 1, _STOPS)),
+        time=nearest_time(times, sentence, item.at, clause_end(sentence, item.at + 1, STOPS)),
         certainty=reading.certainty,
         polarity="negative" if denied else "positive",
         tense=reading.tense,
@@ -182,61 +149,6 @@ def _own_status(sentence: Sentence, found: list[Found], item: Found) -> Agreemen
     """The status that the nearest verb or adjective gives."""
     if item.status:
         return item.status
-    near = [f for f in found if f.status and f.role in ("hold", "state") and abs(f.at - item.at) <= _REACH]
+    near = [f for f in found if f.status and f.role in ("hold", "state") and abs(f.at - item.at) <= REACH]
     best = min(near, key=lambda f: abs(f.at - item.at), default=None)
     return best.status if best else "reached"
-
-
-def _parties(
-    discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], found: list[Found], item: Found
-) -> tuple[Mention, ...]:
-    end = clause_end(sentence, item.at + 1, _STOPS)
-    right = [g for g in near if item.hit.last < g.first < end and g.first - item.hit.last <= 2 * _REACH]
-    out: list[Mention] = []
-    for group in right:
-        if group.preposition in {"بين", "مع"}:
-            out += group.mentions
-    out += _between_pronoun(discourse, sentence, near, item)
-    if item.role == "noun":
-        out += [
-            m
-            for g in right[:2]
-            if g.first - item.hit.last <= 3 and g.preposition is None
-            for m in g.mentions
-            if m.type == "State"
-        ]
-    holder = item if item.role == "agree" else _holder(found, item)
-    if holder is not None and len({m.entity for m in out}) < 2:
-        out = [*_subject(discourse, sentence, near, holder), *out]
-    return tuple({m.entity: m for m in out}.values())
-
-
-def _between_pronoun(discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], item: Found) -> list[Mention]:
-    """`الاتفاق الموقع بينه وبين القوات`: the topic and the group behind the second `بين`."""
-    words = sentence.words
-    for at in range(item.hit.last + 1, min(item.hit.last + 5, len(words) - 1)):
-        if fold(words[at].text) == "بين" and words[at + 1].token == words[at].token and words[at + 1].upos == "PRON":
-            before = [g for g in near if g.last < item.at and g.preposition is None]
-            own = before[-1].mentions[:1] if before else topic(discourse, sentence, item.at)
-            other = next((g.mentions for g in near if g.first > at + 1 and g.preposition == "بين"), ())
-            return [*own, *other]
-    return []
-
-
-def _holder(found: list[Found], item: Found) -> Found | None:
-    """The nearest verb that holds the noun."""
-    verbs = [f for f in found if f.role == "hold" and abs(f.at - item.at) <= _REACH]
-    return min(verbs, key=lambda f: abs(f.at - item.at), default=None)
-
-
-def _subject(discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], verb: Found) -> tuple[Mention, ...]:
-    """Who agreed or signed: the group right after the verb, or a coordination before it, insets skipped."""
-    after = [g for g in near if 0 < g.first - verb.hit.last <= 3 and g.preposition is None]
-    if after:
-        return after[0].mentions
-    before = [g for g in near if g.last < verb.at and verb.at - g.last <= 2 * _REACH]
-    bare_before = [g for g in before if g.preposition in (None, "ان")]
-    plural = [g for g in bare_before if len(g.mentions) > 1 or discourse.entity(g.mentions[0]).members]
-    if plural and not words_between(sentence, plural[-1].last + 1, verb.at).count("ان"):
-        return plural[-1].mentions
-    return bare_before[-1].mentions if bare_before else topic(discourse, sentence, verb.at)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.arabic.fold import fold
-from kg.extract.agreements import Found, hits
+from kg.extract.agreement_rules import Found, hits
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duties
 from kg.extract.frames import ClausePart, Frame

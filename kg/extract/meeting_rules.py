@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arabic.fold import fold
-from kg.extract.arguments import Group, clause_end, groups, words_between
+from kg.extract.arguments import Group, clause_end, words_between
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.topic import pair, topic
 from kg.extract.triggers import Trigger

@@ -6,7 +6,7 @@ errs on long sentences, so that surface order is said beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.arabic.fold import fold
@@ -33,6 +33,26 @@ class Place:
     role: str
     groups: tuple[Group, ...]
     speakers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A mention that may be an argument, with the features that tell and the rule that proposes it, if one does."""
+
+    mention: Mention
+    features: tuple[str, ...]
+    rule: str | None
+
+
+def weigh(place: Place, proposed: Mapping[int, tuple[Mention, str]], acting: frozenset[str]) -> tuple[Weighed, ...]:
+    """Whom rules propose and every other actor of the sentence, once an entity, in order of the text."""
+    out: dict[int, Weighed] = {}
+    near = [m for g in place.groups for m in g.mentions]
+    for mention in (*(m for m, _ in proposed.values()), *near):
+        if mention.type in acting and mention.entity not in out:
+            rule = proposed[mention.entity][1] if mention.entity in proposed else None
+            out[mention.entity] = Weighed(mention, pair_features(place, mention, rule), rule)
+    return tuple(sorted(out.values(), key=lambda w: (w.mention.sentence, w.mention.full_first)))
 
 
 def pair_features(place: Place, mention: Mention, rule: str | None) -> tuple[str, ...]:
