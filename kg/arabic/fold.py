@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Vowel signs, tatweel, joiners and bidirectional controls: they carry no letter.
 _MARKS = re.compile(
@@ -13,8 +14,20 @@ _MARKS = re.compile(
 _LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 
 
+_WORD = 40  # characters up to which what was folded is kept: words come again and again
+
+
 def fold(text: str) -> str:
     """The text as names are compared: NFKC, no marks, one form of alef, hamza, yeh and teh marbuta, lower case."""
+    return _kept(text) if len(text) <= _WORD else _fold(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     letters = _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
     return " ".join(letters.casefold().split())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse, Mention
@@ -80,6 +81,7 @@ def actor_mentions(discourse: Discourse, index: int) -> list[Mention]:
     return chosen
 
 
+@lru_cache(maxsize=1024)
 def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
     """The sentence's coordinated groups of actors, in order of the text."""
     sentence = discourse.annotated.sentences[index]

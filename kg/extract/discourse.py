@@ -64,9 +64,12 @@ class Entity:
     known: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Discourse:
-    """An annotated article with its mentions (index = id, in order of the text) and entities (index = id)."""
+    """An annotated article with its mentions (index = id, in order of the text) and entities (index = id).
+
+    Equal to itself alone, so that what is worked out for a sentence can be kept by it.
+    """
 
     annotated: AnnotatedDocument
     mentions: tuple[Mention, ...]

@@ -56,5 +56,11 @@ def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
     proposed = {m.mention.entity: (m.mention, m.reason) for m in propose(scene, trigger)}
     entry = trigger.entry
     cited = speakers(scene.discourse, scene.sentence)
-    at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited)
+    marks = (f"owned={_owner(scene, trigger)}", f"definite={trigger.definite}", f"role={entry.role}")
+    at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited, marks)
     return weigh(at, proposed, ACTING)
+
+
+def _owner(scene: Scene, trigger: Trigger) -> str:
+    """The pronoun on a trigger (`لقائه`), empty if there is none."""
+    return scene.sentence.words[trigger.word + 1].text if trigger.owned else ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.arabic.fold import fold
 from kg.extract.arguments import Group
 from kg.extract.discourse import Discourse, Mention
+from kg.extract.elsewhere import elsewhere
 from kg.model import Sentence, Word
 
 _LONGEST_PATH = 4
@@ -24,7 +25,10 @@ _SKIPPED = frozenset("\"«»“”‘’'()[]{}")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a trigger stands, of which entry it is, and the sentence's groups of mentions."""
+    """Where a trigger stands, of which entry it is, the sentence's groups of mentions, and who is cited there.
+
+    `marks` are features of the trigger alone (`owned=ه`), said together with where a mention comes from.
+    """
 
     discourse: Discourse
     sentence: Sentence
@@ -33,6 +37,7 @@ class Place:
     role: str
     groups: tuple[Group, ...]
     speakers: frozenset[int] = frozenset()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,36 @@ class Weighed:
 
 
 def weigh(place: Place, proposed: Mapping[int, tuple[Mention, str]], acting: frozenset[str]) -> tuple[Weighed, ...]:
-    """Whom rules propose and every other actor of the sentence, once an entity, in order of the text."""
-    out: dict[int, Weighed] = {}
+    """Whom rules propose, every other actor of the sentence, and whom it may mean without naming them.
+
+    Once an entity, in order of the text.
+    """
+    here = sum(m.sentence == place.sentence.index for m, _ in proposed.values())
+    others: dict[int, list[str]] = {}
+    meant = list(elsewhere(place.discourse, place.sentence, place.word))
+    for mention, why in meant:
+        others.setdefault(mention.entity, []).append(why)
     near = [m for g in place.groups for m in g.mentions]
-    for mention in (*(m for m, _ in proposed.values()), *near):
+    out: dict[int, Weighed] = {}
+    for mention in (*(m for m, _ in proposed.values()), *near, *(m for m, _ in meant)):
         if mention.type in acting and mention.entity not in out:
             rule = proposed[mention.entity][1] if mention.entity in proposed else None
-            out[mention.entity] = Weighed(mention, pair_features(place, mention, rule), rule)
+            features = pair_features(place, mention, rule)
+            features += _meant(place, mention, others.get(mention.entity, []), min(here, 3))
+            out[mention.entity] = Weighed(mention, features, rule)
     return tuple(sorted(out.values(), key=lambda w: (w.mention.sentence, w.mention.full_first)))
+
+
+def _meant(place: Place, mention: Mention, why: list[str], here: int) -> tuple[str, ...]:
+    """Why somebody may be meant without a name, with what the trigger and the sentence leave open."""
+    where = "here" if mention.sentence == place.sentence.index else "elsewhere"
+    found = [f"{where} proposed here={here}"]
+    for reason in dict.fromkeys(why):
+        found += [f"{where} meant={reason}", f"{where} meant={reason} proposed here={here}"]
+        found += [f"{where} meant={reason} {mark}" for mark in place.marks]
+        found.append(f"{where} meant={reason} type={mention.type}")
+    found += [f"{where} {mark}" for mark in place.marks]
+    return tuple(found)
 
 
 def pair_features(place: Place, mention: Mention, rule: str | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.arabic.fold import fold
 from kg.lexicon.load import Entry
@@ -62,7 +63,7 @@ class Matcher:
 
     def find(self, sentence: Sentence) -> Iterator[Hit]:
         """Every hit, in order of the text; at one word the longest first, once an entry."""
-        steps = [_steps(sentence, i) for i in range(len(sentence.words))]
+        steps = _all_steps(_Same(sentence))
         for at in range(len(sentence.words)):
             seen: set[str] = set()
             for hit in sorted(self._at(sentence, steps, at), key=lambda h: (-h.last, h.entry.id)):
@@ -112,6 +113,27 @@ def _run(steps: list[list[Step]], at: int, parts: tuple[str, ...]) -> int | None
             if last is not None:
                 return last
     return None
+
+
+class _Same:
+    """A sentence as a key that is equal to itself alone: comparing words would cost more than it saves."""
+
+    __slots__ = ("sentence",)
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+
+    def __hash__(self) -> int:
+        return id(self.sentence)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.sentence is self.sentence
+
+
+@lru_cache(maxsize=512)
+def _all_steps(key: _Same) -> list[list[Step]]:
+    """The pieces of every word, kept as several lexicons are looked up in one sentence."""
+    return [_steps(key.sentence, i) for i in range(len(key.sentence.words))]
 
 
 def _steps(sentence: Sentence, at: int) -> list[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
@@ -51,15 +51,21 @@ def _lexicon() -> tuple[Matcher, dict[str, tuple[CueRole, Certainty | None]]]:
 
 def cues(discourse: Discourse, sentence: Sentence) -> list[Cue]:
     """The sentence's cues, in order."""
+    return list(_cues(discourse, sentence.index))
+
+
+@lru_cache(maxsize=1024)
+def _cues(discourse: Discourse, index: int) -> tuple[Cue, ...]:
+    sentence = discourse.annotated.sentences[index]
     matcher, known = _lexicon()
     found = groups(discourse, sentence.index)
-    out = []
+    out: list[Cue] = []
     for hit in matcher.find_longest(sentence):
         role, certainty = known[hit.entry.id]
         if role in ("say", "relay", "publish") and not _speaks(sentence, hit):
             continue
         out += list(_cue(discourse, sentence, found, hit, role, certainty))
-    return out
+    return tuple(out)
 
 
 def speakers(discourse: Discourse, sentence: Sentence) -> frozenset[int]:

@@ -1,0 +1,57 @@
+"""Whom a passage may mean without naming them in its sentence: its topic, who spoke last, whom the headline names.
+
+Arabic drops subjects and puts owners on nouns (`خلال لقائه`, `مباحثاتنا`); which of these is meant a model decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.arguments import groups
+from kg.extract.attribution.cues import cues
+from kg.extract.discourse import Discourse, Mention
+from kg.extract.topic import topic
+from kg.model import Sentence
+
+_BACK = 4  # sentences in which a speaker is looked for
+
+
+def elsewhere(discourse: Discourse, sentence: Sentence, word: int) -> Iterator[tuple[Mention, str]]:
+    """Mentions with why they may be meant at a word, the likeliest first; an entity may come twice."""
+    for mention in topic(discourse, sentence, word):
+        yield mention, "topic" if mention.sentence != sentence.index else "topic here"
+    for number, mention in enumerate(_speakers_before(discourse, sentence)):
+        yield mention, "spoke last" if number == 0 else "spoke before"
+    for mention in _subjects_before(discourse, sentence):
+        yield mention, "subject before"
+    for mention in _headline(discourse, sentence):
+        yield mention, "headline"
+
+
+def _speakers_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:
+    for index in range(sentence.index - 1, max(sentence.index - _BACK - 1, -1), -1):
+        before = discourse.annotated.sentences[index]
+        if before.where != sentence.where:
+            return
+        for cue in reversed(cues(discourse, before)):
+            if cue.source is not None:
+                yield discourse.mentions[discourse.entities[cue.source].mentions[0]]
+
+
+def _subjects_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:
+    """The first bare actor of the sentence before, and of the first sentence of the text."""
+    for index in dict.fromkeys((sentence.index - 1, _first_of_text(discourse))):
+        if 0 <= index < sentence.index and discourse.annotated.sentences[index].where == sentence.where:
+            bare = [g for g in groups(discourse, index) if g.preposition is None]
+            yield from (m for g in bare[:1] for m in g.mentions[:1])
+
+
+def _first_of_text(discourse: Discourse) -> int:
+    return next((s.index for s in discourse.annotated.sentences if s.where == "text"), 0)
+
+
+def _headline(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:
+    title = [s for s in discourse.annotated.sentences if s.where == "title" and s.index != sentence.index]
+    for heading in title[:1]:
+        for group in groups(discourse, heading.index)[:2]:
+            yield from group.mentions
