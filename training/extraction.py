@@ -21,14 +21,22 @@ from typing import Any
 import torch
 
 from benchmark.articles import documents, facts
-from kg.extract import agreements
+from kg.extract import agreements, meeting_frames
+from kg.extract.acceptance import event_features
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse, Mention
+from kg.extract.frames import Frame
 from kg.extract.meetings import scenes, weighed
+from kg.extract.places import place_names
+from kg.extract.setting import Spot, place_choices, time_choices
+from kg.extract.times import FoundTime, find_times
 from kg.extract.triggers import EVOKING
 from kg.model import AnnotatedDocument, Sentence
+from kg.scoring.events import Told
+from kg.scoring.match import align
 from kg.scoring.names import same_any
+from kg.scoring.values import date_fits
 
 Json = dict[str, Any]
 WEIGHTS = Path(__file__).resolve().parents[1] / "kg" / "extract" / "weights"
@@ -47,10 +55,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article as the model read it, with what the benchmark says of it."""
+    """An article as the model read it, with what the benchmark says of it, and its times."""
 
     discourse: Discourse
     facts: Json
+    times: tuple[FoundTime, ...]
 
 
 # --- examples ------------------------------------------------------------------------------------------------------
@@ -103,9 +112,82 @@ def agreement_parties(read: Read) -> Iterator[Example]:
                 yield Example(read.facts["document"], party.features, yes)
 
 
+def spots(read: Read) -> Iterator[tuple[Spot, Json]]:
+    """Every word that evokes an event in its quotation, with that event."""
+    for scene in scenes(read.discourse):
+        for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
+            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
+            if event is not None:
+                yield Spot(read.discourse, scene.sentence, trigger.word, trigger.entry.id), event
+        for item in evoking(scene.sentence, hits(scene.sentence)):
+            event = told_here(read.facts, "agreements", scene.sentence, item.at)
+            if event is not None:
+                yield Spot(read.discourse, scene.sentence, item.at, item.hit.entry.id), event
+
+
+def event_places(read: Read) -> Iterator[Example]:
+    """The places around every such word; yes for those that are the event's."""
+    doc = read.discourse.annotated.doc
+    for spot, event in spots(read):
+        for choice in place_choices(spot):
+            names = [part.name for part in place_names(doc, choice.sentence, choice.chain)]
+            yes = bool(event.get("place")) and same_any(event["place"][0], names)
+            yield Example(read.facts["document"], choice.features, yes)
+
+
+def event_times(read: Read) -> Iterator[Example]:
+    """The times around every such word; yes for those that are the event's."""
+    for spot, event in spots(read):
+        for choice in time_choices(spot, read.times):
+            time = choice.found.time
+            yes = bool(event.get("date")) and bool(time.start) and date_fits(event, time.start or "", time.precision)
+            yield Example(read.facts["document"], choice.features, yes)
+
+
+def meeting_events(read: Read) -> Iterator[Example]:
+    """What words seem to tell as meetings; yes for gold's, optional ones left out."""
+    yield from _events(read, meeting_frames.told(read.discourse, read.times), "meetings")
+
+
+def agreement_events(read: Read) -> Iterator[Example]:
+    """What words seem to tell as agreements; yes for gold's, optional ones left out."""
+    yield from _events(read, agreements.told(read.discourse, read.times), "agreements")
+
+
+def _events(read: Read, frames: tuple[Frame, ...], key: str) -> Iterator[Example]:
+    events = {f.event: [g for g in frames if g.event == f.event] for f in frames}
+    told = [_told(read.discourse, e) for e in events.values()]
+    golds = read.facts[key]
+    gold_of = {number: golds[at] for at, number in align(golds, told).items()}
+    for number, event in enumerate(events.values()):
+        gold = gold_of.get(number)
+        if gold is None or not gold.get("optional"):
+            yield Example(read.facts["document"], event_features(read.discourse, event), gold is not None)
+
+
+def _told(discourse: Discourse, frames: list[Frame]) -> Told:
+    """An event as the scorer sees it: its members."""
+    entities = dict.fromkeys(part.entity for frame in frames for part in frame.parts)
+    names = [[discourse.entities[at].name, *discourse.entities[at].aliases] for at in entities]
+    return Told(members=names, statuses={f.status for f in frames if f.status})
+
+
 EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "meeting-member": meeting_members,
     "agreement-party": agreement_parties,
+    "event-place": event_places,
+    "event-time": event_times,
+    "meeting-event": meeting_events,
+    "agreement-event": agreement_events,
+}
+LATER = ("meeting-event", "agreement-event")  # models whose examples need the others
+THRESHOLDS = {
+    "meeting-member": 0.4,
+    "agreement-party": 0.4,
+    "event-place": 0.4,
+    "event-time": 0.4,
+    "meeting-event": 0.4,
+    "agreement-event": 0.4,
 }
 
 
@@ -191,7 +273,7 @@ def readings(corpora: Path, benchmark: Path, out: Path) -> Iterator[Read]:
     """The articles of a half, annotated once."""
     told = facts(benchmark)
     for annotated in annotations(corpora, sorted(told), out):
-        yield Read(build(annotated), told[annotated.doc.record_id])
+        yield Read(build(annotated), told[annotated.doc.record_id], find_times(annotated))
 
 
 def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[AnnotatedDocument]:
@@ -235,7 +317,11 @@ def main() -> int:
 
 
 def _write(name: str, found: Fit) -> None:
-    content = {"bias": found.bias, "threshold": 0.5, "weights": dict(sorted(found.weights.items()))}
+    content = {
+        "bias": found.bias,
+        "threshold": THRESHOLDS.get(name, 0.5),
+        "weights": dict(sorted(found.weights.items())),
+    }
     path = WEIGHTS / f"{name}.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 

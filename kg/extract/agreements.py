@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
-from kg.extract.agreement_rules import REACH, STOPS, Found, evoking, hits, propose
-from kg.extract.arguments import clause_end, groups
+from kg.extract.acceptance import accepted
+from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose
+from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
-from kg.extract.discourse import Discourse, Mention
+from kg.extract.discourse import Discourse
 from kg.extract.factuality import read
 from kg.extract.frames import Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
-from kg.extract.setting import nearest_time
+from kg.extract.setting import Spot, time_of
 from kg.extract.times import FoundTime
 from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
@@ -41,6 +42,11 @@ class _Agreement:
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All agreements that the article tells of, as frames."""
+    return accepted(discourse, told(discourse, times), "agreement-event")
+
+
+def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """What words seem to tell as agreements."""
     agreements: list[_Agreement] = []
     tellings = [t for s in discourse.annotated.sentences for t in _tellings(discourse, times, s)]
     for frame, definite in sorted(tellings, key=lambda t: (t[0].trigger.where == "title", t[0].sentence)):
@@ -85,9 +91,9 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
 def _tellings(discourse: Discourse, times: tuple[FoundTime, ...], sentence: Sentence) -> Iterator[tuple[Frame, bool]]:
     found = hits(sentence)
     for item in evoking(sentence, found):
-        parties = tuple(
-            w.mention for w in weighed(discourse, sentence, item, found) if model("agreement-party").says(w.features)
-        )
+        weigher = model("agreement-party")
+        scored = [(w, weigher.score(w.features)) for w in weighed(discourse, sentence, item, found)]
+        parties = tuple((w, round(score, 3)) for w, score in scored if score >= weigher.threshold)
         frame = _frame(discourse, times, sentence, item, _own_status(sentence, found, item), parties)
         yield frame, item.role == "noun" and bare(sentence.words[item.at].text) != fold(sentence.words[item.at].text)
 
@@ -106,10 +112,11 @@ def _frame(
     sentence: Sentence,
     item: Found,
     status: AgreementStatus | None,
-    parties: tuple[Mention, ...],
+    parties: tuple[tuple[Weighed, float], ...],
 ) -> Frame:
     reading = read(sentence, item.at)
     denied = bool(reading.effects & {"denied", "negated"})
+    time = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id), times)
     name = f"a{sentence.index}.{item.at}"
     return Frame(
         id=name,
@@ -122,7 +129,7 @@ def _frame(
         evidence=(_evidence(discourse, sentence, item, parties),),
         status="denied" if denied else status,
         parts=_parts(discourse, parties),
-        time=nearest_time(times, sentence, item.at, clause_end(sentence, item.at + 1, STOPS)),
+        time=time.time if time is not None else None,
         certainty=reading.certainty,
         polarity="negative" if denied else "positive",
         tense=reading.tense,
@@ -130,18 +137,29 @@ def _frame(
     )
 
 
-def _evidence(discourse: Discourse, sentence: Sentence, item: Found, parties: tuple[Mention, ...]) -> Span:
-    words = [item.at, item.hit.last, *(p.full_first for p in parties), *(p.full_last for p in parties)]
+def _evidence(
+    discourse: Discourse, sentence: Sentence, item: Found, parties: tuple[tuple[Weighed, float], ...]
+) -> Span:
+    words = [item.at, item.hit.last, *_ends(sentence, parties)]
     first, last = max(min(words), item.at - 30), min(max(*words, item.at + 4), item.at + 30, len(sentence.words) - 1)
     return discourse.annotated.doc.span(sentence.where, sentence.words[first].start, sentence.words[last].end)
 
 
-def _parts(discourse: Discourse, parties: tuple[Mention, ...]) -> tuple[Part, ...]:
+def _ends(sentence: Sentence, parties: tuple[tuple[Weighed, float], ...]) -> Iterator[int]:
+    """First and last words of the parties that the sentence names."""
+    for party, _ in parties:
+        if party.mention.sentence == sentence.index:
+            yield from (party.mention.full_first, party.mention.full_last)
+
+
+def _parts(discourse: Discourse, parties: tuple[tuple[Weighed, float], ...]) -> tuple[Part, ...]:
     out: dict[int, Part] = {}
-    for mention in parties:
+    for party, score in parties:
+        mention, reason = party.mention, party.rule or "model"
         for entity in discourse.actors(discourse.entity(mention)):
             if entity.type in _PARTIES:
-                out.setdefault(entity.id, Part(entity.id, "party", None, mention.title, (mention.span,)))
+                part = Part(entity.id, "party", None, mention.title, (mention.span,), score, reason)
+                out.setdefault(entity.id, part)
     return tuple(out.values())
 
 

@@ -9,13 +9,18 @@ from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polari
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An entity in a frame; `side` overrides the entity's own where the passage says whom it stands for here."""
+    """An entity in a frame; `side` overrides the entity's own where the passage says whom it stands for here.
+
+    `score` is how sure the model is that it takes part (0 to 1), `reason` the rule that proposed it.
+    """
 
     entity: int
     role: Role
     side: int | None = None
     title: str | None = None
     evidence: tuple[Span, ...] = ()
+    score: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kg.extract.acceptance import accepted
 from kg.extract.discourse import Discourse
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
 from kg.extract.merge import Draft, merge, parts_of
-from kg.extract.setting import nearest_place, nearest_time
+from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime
 from kg.model import MeetingStatus, Sentence, Span
 
@@ -16,6 +17,11 @@ _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All meetings that the article tells of."""
+    return accepted(discourse, told(discourse, times), "meeting-event")
+
+
+def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """What words seem to tell as meetings."""
     drafts = []
     for number, telling in enumerate(tellings(discourse)):
         reading = read(discourse.annotated.sentences[telling.trigger.sentence], telling.trigger.word)
@@ -27,8 +33,8 @@ def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
 def _frame(discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling, reading: Reading, name: str) -> Frame:
     sentence = discourse.annotated.sentences[telling.trigger.sentence]
     at = telling.trigger.word
-    time = nearest_time(times, sentence, at, telling.end)
-    future = any(t.future and t.time is time for t in times if t.sentence == sentence.index)
+    spot = Spot(discourse, sentence, at, telling.trigger.entry.id)
+    time = time_of(spot, times)
     word = sentence.words[at]
     return Frame(
         id=name,
@@ -37,11 +43,11 @@ def _frame(discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling,
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, future=future) if telling.members else None,
+        status=status_of(reading, future=time is not None and time.future) if telling.members else None,
         kind=telling.trigger.entry.kind,
         parts=parts_of(discourse, telling.members),
-        place=nearest_place(discourse, sentence, at, telling.end),
-        time=time,
+        place=place_of(spot),
+        time=time.time if time is not None else None,
         certainty=reading.certainty,
         polarity=reading.polarity,
         tense=reading.tense,
@@ -63,7 +69,8 @@ def status_of(reading: Reading, *, future: bool) -> MeetingStatus:
 def _evidence(discourse: Discourse, sentence: Sentence, telling: Telling) -> Span:
     """The words from the first member or the trigger to the last of them, with some context."""
     at = telling.trigger.word
-    words = [at, *(m.mention.full_first for m in telling.members), *(m.mention.full_last for m in telling.members)]
+    here = [m.mention for m in telling.members if m.mention.sentence == sentence.index]
+    words = [at, *(m.full_first for m in here), *(m.full_last for m in here)]
     first = max(min(words), at - 3 * _CONTEXT)
     last = min(max(*words, at + _CONTEXT // 2), at + 3 * _CONTEXT, len(sentence.words) - 1)
     return discourse.annotated.doc.span(sentence.where, sentence.words[first].start, sentence.words[last].end)

@@ -40,11 +40,12 @@ ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "S
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A mention as a member of a meeting; `reason` names the rule that proposes it."""
+    """A mention as a member of a meeting; `reason` names the rule that proposes it, `score` is how sure that is."""
 
     mention: Mention
     role: Role
     reason: str
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,12 @@ def scenes(discourse: Discourse) -> Iterator[Scene]:
 
 def _telling(scene: Scene, trigger: Trigger) -> Telling:
     roles = {m.mention.entity: m.role for m in propose(scene, trigger)}
+    weigher = model("meeting-member")
+    scored = [(w, weigher.score(w.features)) for w in weighed(scene, trigger)]
     members = tuple(
-        Member(w.mention, roles.get(w.mention.entity, "attendee"), w.rule or "model")
-        for w in weighed(scene, trigger)
-        if model("meeting-member").says(w.features)
+        Member(w.mention, roles.get(w.mention.entity, "attendee"), w.rule or "model", round(score, 3))
+        for w, score in scored
+        if score >= weigher.threshold
     )
     noun = trigger.entry.role == "noun"
     anaphoric = noun and (trigger.definite or trigger.owned or not members)

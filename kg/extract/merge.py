@@ -42,7 +42,16 @@ def parts_of(discourse: Discourse, members: Iterable[Member]) -> tuple[Part, ...
     out: dict[int, Part] = {}
     for member in members:
         for entity in discourse.actors(discourse.entity(member.mention)):
-            out.setdefault(entity.id, Part(entity.id, member.role, None, member.mention.title, (member.mention.span,)))
+            part = Part(
+                entity.id,
+                member.role,
+                None,
+                member.mention.title,
+                (member.mention.span,),
+                member.score,
+                member.reason,
+            )
+            out.setdefault(entity.id, part)
     return tuple(out.values())
 
 

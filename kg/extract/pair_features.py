@@ -123,12 +123,12 @@ def _order(place: Place, mention: Mention) -> Iterator[str]:
     yield f"{side} preposition={preposition}"
     yield f"{side} preposition={preposition} role={place.role}"
     yield f"{side} preposition={preposition} entry={place.entry}"
-    yield f"{side} distance={_bucket(len(words))}"
+    yield f"{side} distance={bucket(len(words))}"
     yield f"{side} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
     yield f"{side} actors={min(_actors(place, first, last), 4)}"
     yield f"{side} marks={min(sum(w.upos == 'PUNCT' for w in words), 3)}"
     yield from (f"{side} past={key}" for key in sorted(_NEAR_WORDS & {fold(w.text) for w in words}))
-    before = _word_before(place.sentence, mention.full_first)
+    before = word_before(place.sentence, mention.full_first)
     yield f"{side} behind={before.upos if before else 'START'}"
     if before is not None and before.upos == "NOUN" and before.index != place.word:
         yield f"{side} noun behind={'definite' if fold(before.text).startswith('ال') else 'bare'}"
@@ -144,7 +144,8 @@ def _between(at: int, mention: Mention) -> tuple[int, int]:
     return (at + 1, mention.full_first) if mention.full_first > at else (mention.full_last + 1, at)
 
 
-def _bucket(count: int) -> str:
+def bucket(count: int) -> str:
+    """A count of words as the least limit that it does not pass."""
     return next((str(limit) for limit in (0, 1, 2, 4, 7, 12, 20, 35) if count <= limit), "far")
 
 
@@ -152,7 +153,8 @@ def _actors(place: Place, first: int, last: int) -> int:
     return sum(len(g.mentions) for g in place.groups if first <= g.first and g.last < last)
 
 
-def _word_before(sentence: Sentence, at: int) -> Word | None:
+def word_before(sentence: Sentence, at: int) -> Word | None:
+    """The word before word `at`, quotation marks skipped."""
     at -= 1
     while at >= 0 and sentence.words[at].text in _SKIPPED:
         at -= 1

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.arabic.calendars import weekday_number
 from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country, is_weak, known, lookup
 from kg.extract.place_words import Row, capital_of, is_adjective, name_and_span, noun_kind
+from kg.lexicon.match import Same
 from kg.model import Document, Name, Sentence
 
 PartKind = Literal["named", "described"]
@@ -65,6 +67,16 @@ class PlaceChain:
 def place_chains(sentence: Sentence) -> tuple[PlaceChain, ...]:
     """All chains of a sentence in order; none begins inside another."""
     return tuple(_chains(Row(sentence)))
+
+
+def chains_of(sentence: Sentence) -> tuple[PlaceChain, ...]:
+    """The chains of a sentence, kept, as several events look at one sentence."""
+    return _kept(Same(sentence))
+
+
+@lru_cache(maxsize=1024)
+def _kept(key: Same) -> tuple[PlaceChain, ...]:
+    return place_chains(key.sentence)
 
 
 def place_chain(sentence: Sentence, at: int) -> PlaceChain | None:

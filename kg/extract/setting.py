@@ -1,43 +1,158 @@
-"""Where and when a telling sets its event: the time and the place nearest to the trigger, in its clause."""
+"""Where and when a telling sets its event: of the places and times in and around its sentence, the likeliest.
+
+Every candidate has features (order, distance, preposition, path in the tree, what it is), which a model weighs; none is
+chosen where none is likely.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from kg.arabic.fold import fold
+from kg.extract.arguments import words_between
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
-from kg.extract.places import PlaceChain, place_chains, place_names
+from kg.extract.gazetteer import is_country
+from kg.extract.learned import Model, model
+from kg.extract.pair_features import bucket, tree_path, word_before
+from kg.extract.places import PlaceChain, chains_of, place_names
 from kg.extract.times import FoundTime
-from kg.model import Sentence, Time
+from kg.model import Sentence
 
-_BEFORE = 25  # words that a time may stand before its trigger
-_PLACE_BEFORE = 6
-_IN = frozenset({"في", "ب", "داخل", "لدي"})
+_AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place or time is looked for
 
 
-def nearest_time(times: tuple[FoundTime, ...], sentence: Sentence, at: int, end: int) -> Time | None:
-    """The time of the clause that a trigger at word `at` stands in: after it if there is one, else before it."""
-    own = [t for t in times if t.sentence == sentence.index]
-    after = [t for t in own if at < t.first < end]
-    before = [t for t in own if t.last < at]
-    if after:
-        return min(after, key=lambda t: t.first).time
-    last = max(before, key=lambda t: t.last, default=None)
-    return last.time if last and at - last.last < _BEFORE and not _said(sentence, last.last, at) else None
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word that an event hangs on; `kind` is what evokes it (an entry of a lexicon)."""
+
+    discourse: Discourse
+    sentence: Sentence
+    word: int
+    kind: str
 
 
-def _said(sentence: Sentence, time: int, at: int) -> bool:
-    """Whether what the trigger tells is said by somebody at that time: `صرح الاثنين أن اللقاء ...`."""
-    return "ان" in (fold(word.text) for word in sentence.words[time:at])
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A chain of places that an event may be set in, with the features that tell."""
+
+    sentence: Sentence
+    chain: PlaceChain
+    features: tuple[str, ...]
 
 
-def nearest_place(discourse: Discourse, sentence: Sentence, at: int, end: int) -> tuple[PlaceName, ...]:
-    """The chain of places in which a trigger sets its event (`في فندق في جدة`), innermost first; () if none."""
-    chains = [c for c in place_chains(sentence) if c.preposition in _IN and not _anaphoric(c)]
-    after = [c for c in chains if at < c.first < end]
-    before = [c for c in chains if c.last < at and at - c.last <= _PLACE_BEFORE]
-    chosen = after[:1] or before[-1:]
-    return place_names(discourse.annotated.doc, sentence, chosen[0]) if chosen else ()
+@dataclass(frozen=True, slots=True)
+class TimeChoice:
+    """A time that an event may be of, with the features that tell."""
+
+    found: FoundTime
+    features: tuple[str, ...]
 
 
-def _anaphoric(chain: PlaceChain) -> bool:
-    return all(part.anaphoric for part in chain.parts)
+def place_of(spot: Spot) -> tuple[PlaceName, ...]:
+    """The chain of places in which an event is set (`في فندق في جدة`), innermost first; () if none is likely."""
+    weigher = model("event-place")
+    best = max(place_choices(spot), key=lambda c: weigher.score(c.features), default=None)
+    if best is None or not weigher.says(best.features):
+        return ()
+    return place_names(spot.discourse.annotated.doc, best.sentence, best.chain)
+
+
+def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> FoundTime | None:
+    """The time of an event; None if none is likely."""
+    weigher: Model = model("event-time")
+    best = max(time_choices(spot, times), key=lambda c: weigher.score(c.features), default=None)
+    return best.found if best is not None and weigher.says(best.features) else None
+
+
+# --- places --------------------------------------------------------------------------------------------------------
+
+
+def place_choices(spot: Spot) -> Iterator[PlaceChoice]:
+    """The places of the sentence and of those around it, anaphoric ones left out."""
+    for sentence in _around(spot):
+        for number, chain in enumerate(chains_of(sentence)):
+            if not all(part.anaphoric for part in chain.parts):
+                yield PlaceChoice(sentence, chain, tuple(_of_place(spot, sentence, chain, number)))
+
+
+def _around(spot: Spot) -> Iterator[Sentence]:
+    sentences = spot.discourse.annotated.sentences
+    for step in _AROUND:
+        index = spot.sentence.index + step
+        if 0 <= index < len(sentences) and sentences[index].where == spot.sentence.where:
+            yield sentences[index]
+
+
+def _of_place(spot: Spot, sentence: Sentence, chain: PlaceChain, number: int) -> Iterator[str]:
+    part = chain.parts[0]
+    name = " ".join(w.text for w in sentence.words[part.first : part.last + 1])
+    what = "country" if part.kind == "named" and is_country(name) else part.kind
+    yield from _common(spot, sentence, chain.first, chain.last)
+    yield f"what={what}"
+    yield f"parts={min(len(chain.parts), 3)}"
+    yield f"preposition={chain.preposition}"
+    yield f"what={what} preposition={chain.preposition}"
+    yield f"number={min(number, 3)}"
+    yield f"kind={spot.kind} preposition={chain.preposition}"
+    side = _side(spot, sentence, chain.first)
+    yield f"{side} what={what} preposition={chain.preposition}"
+    before = word_before(sentence, chain.first - (chain.preposition is not None))
+    yield f"behind={before.upos if before else 'START'}"
+    if before is not None and before.upos == "NOUN" and before.index != spot.word:
+        yield f"{side} hangs on a noun"
+        yield f"hangs on {fold(before.lemma)}"
+
+
+# --- times ---------------------------------------------------------------------------------------------------------
+
+
+def time_choices(spot: Spot, times: tuple[FoundTime, ...]) -> Iterator[TimeChoice]:
+    """The times of the sentence and of those around it."""
+    for sentence in _around(spot):
+        own = [t for t in times if t.sentence == sentence.index]
+        for number, found in enumerate(own):
+            yield TimeChoice(found, tuple(_of_time(spot, sentence, found, number)))
+
+
+def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> Iterator[str]:
+    side = _side(spot, sentence, found.first)
+    yield from _common(spot, sentence, found.first, found.last)
+    yield f"rule={found.rule}"
+    yield f"{side} rule={found.rule}"
+    yield f"precision={found.time.precision}"
+    yield f"{side} future={found.future}"
+    yield f"number={min(number, 3)}"
+    if found.time.start != found.time.end:
+        yield "open or long"
+    if side == "before" and "ان" in words_between(sentence, found.last + 1, spot.word):
+        yield "said at that time"
+
+
+# --- both ----------------------------------------------------------------------------------------------------------
+
+
+def _side(spot: Spot, sentence: Sentence, first: int) -> str:
+    if sentence.index != spot.sentence.index:
+        return "sentence before" if sentence.index < spot.sentence.index else "sentence after"
+    return "after" if first > spot.word else "before"
+
+
+def _common(spot: Spot, sentence: Sentence, first: int, last: int) -> Iterator[str]:
+    side = _side(spot, sentence, first)
+    yield side
+    yield f"{side} kind={spot.kind}"
+    if sentence.index != spot.sentence.index:
+        yield f"{side} at={bucket(first)}"
+        return
+    begin, end = (spot.word + 1, first) if side == "after" else (last + 1, spot.word)
+    words = sentence.words[begin:end]
+    yield f"{side} distance={bucket(len(words))}"
+    yield f"{side} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
+    yield f"{side} marks={min(sum(w.upos == 'PUNCT' for w in words), 3)}"
+    path = tree_path(sentence, spot.word, first)
+    yield f"path={path}"
+    yield f"steps={path.count('>') + path.count('<') if path != 'far' else 'far'}"
+    if any(fold(w.text) in ("ان", "حيث", "الذي", "التي", "فيما", "بينما", "بعد") for w in words):
+        yield f"{side} another clause"

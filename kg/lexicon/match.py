@@ -63,7 +63,7 @@ class Matcher:
 
     def find(self, sentence: Sentence) -> Iterator[Hit]:
         """Every hit, in order of the text; at one word the longest first, once an entry."""
-        steps = _all_steps(_Same(sentence))
+        steps = _all_steps(Same(sentence))
         for at in range(len(sentence.words)):
             seen: set[str] = set()
             for hit in sorted(self._at(sentence, steps, at), key=lambda h: (-h.last, h.entry.id)):
@@ -115,7 +115,7 @@ def _run(steps: list[list[Step]], at: int, parts: tuple[str, ...]) -> int | None
     return None
 
 
-class _Same:
+class Same:
     """A sentence as a key that is equal to itself alone: comparing words would cost more than it saves."""
 
     __slots__ = ("sentence",)
@@ -127,11 +127,11 @@ class _Same:
         return id(self.sentence)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.sentence is self.sentence
+        return isinstance(other, Same) and other.sentence is self.sentence
 
 
 @lru_cache(maxsize=512)
-def _all_steps(key: _Same) -> list[list[Step]]:
+def _all_steps(key: Same) -> list[list[Step]]:
     """The pieces of every word, kept as several lexicons are looked up in one sentence."""
     return [_steps(key.sentence, i) for i in range(len(key.sentence.words))]
 

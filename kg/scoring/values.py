@@ -22,7 +22,7 @@ def valued(gold: Json, told: Told) -> Iterator[tuple[str, Counts]]:
         fits = [same_any(gold["place"][0], place) for place in told.places if place]
         yield "place", (int(any(fits)), int(bool(fits) and not all(fits)), int(not any(fits)))
     if gold.get("date"):
-        fits = [_date_fits(gold, *date) for date in told.dates]
+        fits = [date_fits(gold, *date) for date in told.dates]
         yield "date", (int(any(fits)), fits.count(False), int(not any(fits)))
     chains = _chains(gold)
     if chains:
@@ -52,7 +52,7 @@ def _distinct(chains: Iterable[list[list[str]]]) -> list[list[list[str]]]:
     return out
 
 
-def _date_fits(gold: Json, text: str, precision: str | None) -> bool:
+def date_fits(gold: Json, text: str, precision: str | None) -> bool:
     """Right as far as gold goes, and no more exact; `date_if_published` is what a reader infers."""
     if text in (gold.get("date_if_published") or {}).values():
         return True

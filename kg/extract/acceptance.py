@@ -1,0 +1,101 @@
+"""Whether what words seem to tell is an event at all: `تقابل ذلك بالرفض` tells of no meeting.
+
+Looks at all tellings of one event together: what evokes it, who takes part and how sure that is, how it is framed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.arabic.fold import fold
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame, Part
+from kg.extract.learned import model
+from kg.extract.pair_features import bucket, word_before
+from kg.model import Sentence, Word
+
+_NEAR = 3  # words before a trigger that may frame it
+_FRAMES = frozenset(
+    {
+        "اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س",
+        "يمكن", "يجب", "ضروره", "امكانيه", "اجل", "لاجل", "اثر", "منذ", "حول", "بشان", "نتائج", "في", "ب", "ل", "الي", "من",
+    }
+)  # fmt: skip
+
+
+def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Frame, ...]:
+    """The frames of the events that the model of this name takes for events."""
+    frames = tuple(frames)
+    weigher = model(name)
+    events = {f.event: tuple(g for g in frames if g.event == f.event) for f in frames}
+    kept = {event for event, told in events.items() if weigher.says(event_features(discourse, told))}
+    return tuple(f for f in frames if f.event in kept)
+
+
+def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, ...]:
+    """The features of an event told by these frames."""
+    found = [f"tellings={min(len(frames), 4)}"]
+    main = max(frames, key=lambda f: sum(part.score for part in f.parts))
+    found += _of_members(discourse, [part for frame in frames for part in frame.parts], main)
+    found += _of_telling(discourse, main)
+    found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
+    found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
+    found.append(f"timed={any(f.time for f in frames)}")
+    found.append(f"placed={any(f.place for f in frames)}")
+    found.append(f"in title={any(f.trigger.where == 'title' for f in frames)}")
+    first = min(f.sentence for f in frames)
+    found.append(f"sentence={bucket(first)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _of_members(discourse: Discourse, parts: Sequence[Part], main: Frame) -> Iterator[str]:
+    by_entity = {part.entity: part for part in sorted(parts, key=lambda p: p.score)}
+    entities = [discourse.entities[at] for at in by_entity]
+    scores = sorted((part.score for part in by_entity.values()), reverse=True)
+    yield f"members={min(len(by_entity), 5)}"
+    yield f"least of two={_tenth(scores[1]) if len(scores) > 1 else 'none'}"
+    yield f"most={_tenth(scores[0]) if scores else 'none'}"
+    yield f"sum={bucket(int(2 * sum(scores)))}"
+    yield f"types={' '.join(sorted({e.type for e in entities}))}"
+    yield f"people={min(sum(e.type == 'Person' for e in entities), 3)}"
+    yield f"named={min(sum(not e.anonymous for e in entities), 3)}"
+    yield f"states only={all(e.type == 'State' for e in entities)}"
+    yield f"unnamed={any(e.anonymous for e in entities)}"
+    yield f"media={any(e.type == 'MediaOutlet' for e in entities)}"
+    yield f"main people={min(sum(discourse.entities[p.entity].type == 'Person' for p in main.parts), 3)}"
+    yield f"entry={main.reasons[0]} people={min(sum(e.type == 'Person' for e in entities), 2)}"
+
+
+def _tenth(score: float) -> str:
+    return f"{int(score * 10) / 10:.1f}"
+
+
+def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
+    sentence = discourse.annotated.sentences[frame.sentence]
+    word = _trigger(sentence, frame)
+    text = fold(word.text)
+    yield f"tag={word.upos}"
+    yield f"definite={text.startswith('ال')}"
+    yield f"plural={text.endswith(('ات', 'ين', 'ون'))}"
+    yield f"relation={word.deprel.partition(':')[0]}"
+    yield from (
+        f"has {feature}" for feature in word.feats.split("|") if feature.startswith(("Aspect", "Mood", "Person"))
+    )
+    if word.head >= 0:
+        head = sentence.words[word.head]
+        yield f"governed by {fold(head.lemma)}"
+        yield f"governed by a {head.upos}"
+    before = word_before(sentence, word.index)
+    yield f"behind={before.upos if before else 'START'}"
+    near = {fold(w.text) for w in sentence.words[max(0, word.index - _NEAR) : word.index]}
+    yield from (f"framed by {key}" for key in sorted(near & _FRAMES))
+    after = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
+    yield f"before={after.upos if after else 'END'}"
+    yield f"status={frame.status}"
+    yield f"tense={frame.tense} certainty={frame.certainty}"
+    yield f"length={bucket(len(sentence.words))}"
+    yield f"question={any(w.text in ('؟', '?') for w in sentence.words)}"
+
+
+def _trigger(sentence: Sentence, frame: Frame) -> Word:
+    return next((w for w in sentence.words if w.end == frame.trigger.end), sentence.words[0])
