@@ -21,16 +21,17 @@ from typing import Any
 import torch
 
 from benchmark.articles import documents, facts
-from kg.extract import agreements, meeting_frames
+from kg.extract import agreements, factuality, meeting_frames
 from kg.extract.acceptance import event_features
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.frames import Frame
 from kg.extract.meetings import scenes, weighed
+from kg.extract.outlook import outlook_features
 from kg.extract.places import place_names
-from kg.extract.setting import Spot, place_choices, time_choices
-from kg.extract.times import FoundTime, find_times
+from kg.extract.setting import Spot, place_choices, time_choices, time_of
+from kg.extract.times import FoundTime, article_day, find_times
 from kg.extract.triggers import EVOKING
 from kg.model import AnnotatedDocument, Sentence
 from kg.scoring.events import Told
@@ -144,6 +145,16 @@ def event_times(read: Read) -> Iterator[Example]:
             yield Example(read.facts["document"], choice.features, yes)
 
 
+def planned(read: Read) -> Iterator[Example]:
+    """Every word that evokes a meeting in its quotation; yes if that is planned, those denied or cancelled left out."""
+    day = article_day(read.discourse.annotated)
+    for spot, event in spots(read):
+        if event["status"] in ("held", "ongoing", "planned") and "participants" in event:
+            reading = factuality.read(spot.sentence, spot.word)
+            features = outlook_features(spot, reading, time_of(spot, read.times), day)
+            yield Example(read.facts["document"], tuple(features), event["status"] == "planned")
+
+
 def meeting_events(read: Read) -> Iterator[Example]:
     """What words seem to tell as meetings; yes for gold's, optional ones left out."""
     yield from _events(read, meeting_frames.told(read.discourse, read.times), "meetings")
@@ -177,15 +188,17 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "agreement-party": agreement_parties,
     "event-place": event_places,
     "event-time": event_times,
+    "event-planned": planned,
     "meeting-event": meeting_events,
     "agreement-event": agreement_events,
 }
-LATER = ("meeting-event", "agreement-event")  # models whose examples need the others
+LATER = ("event-planned", "meeting-event", "agreement-event")  # models whose examples need the others
 THRESHOLDS = {
     "meeting-member": 0.4,
     "agreement-party": 0.4,
     "event-place": 0.4,
     "event-time": 0.4,
+    "event-planned": 0.5,
     "meeting-event": 0.4,
     "agreement-event": 0.4,
 }

@@ -6,6 +6,7 @@ Looks at all tellings of one event together: what evokes it, who takes part and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse
@@ -14,13 +15,14 @@ from kg.extract.learned import model
 from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
 
+_SURE = 0.55  # how sure a telling must be of a member that joins two others
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
-    {
-        "اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س",
-        "يمكن", "يجب", "ضروره", "امكانيه", "اجل", "لاجل", "اثر", "منذ", "حول", "بشان", "نتائج", "في", "ب", "ل", "الي", "من",
-    }
-)  # fmt: skip
+    {"اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س"}
+    | {"يمكن", "يجب", "ضروره", "امكانيه", "اجل", "لاجل", "اثر", "منذ", "حول", "بشان", "نتائج"}
+    | {"في", "ب", "ل", "الي", "من"}
+)
+_INFLECTION = ("Aspect", "Mood", "Person")
 
 
 def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Frame, ...]:
@@ -28,8 +30,24 @@ def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[
     frames = tuple(frames)
     weigher = model(name)
     events = {f.event: tuple(g for g in frames if g.event == f.event) for f in frames}
-    kept = {event for event, told in events.items() if weigher.says(event_features(discourse, told))}
-    return tuple(f for f in frames if f.event in kept)
+    kept = {event: sure(told) for event, told in events.items() if weigher.says(event_features(discourse, told))}
+    return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
+
+
+def sure(frames: Sequence[Frame]) -> frozenset[int]:
+    """The entities that take part: those of which a telling is sure, where it is sure of two at least.
+
+    Tellings that point back to an event bring in bystanders, each with little weight.
+    """
+    best: dict[int, float] = {}
+    for part in (p for f in frames for p in f.parts):
+        best[part.entity] = max(best.get(part.entity, 0.0), part.score)
+    sure_of = frozenset(entity for entity, score in best.items() if score >= _SURE)
+    return sure_of if len(sure_of) >= 2 else frozenset(best)
+
+
+def _with(frame: Frame, entities: frozenset[int]) -> Frame:
+    return replace(frame, parts=tuple(p for p in frame.parts if p.entity in entities))
 
 
 def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kg.extract.acceptance import accepted
 from kg.extract.discourse import Discourse
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
 from kg.extract.merge import Draft, merge, parts_of
+from kg.extract.outlook import to_come
 from kg.extract.setting import Spot, place_of, time_of
-from kg.extract.times import FoundTime
+from kg.extract.times import FoundTime, article_day
 from kg.model import MeetingStatus, Sentence, Span
 
 _CONTEXT = 12  # words of evidence on either side of a trigger, at most
@@ -23,18 +26,27 @@ def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
 def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """What words seem to tell as meetings."""
     drafts = []
+    day = article_day(discourse.annotated)
     for number, telling in enumerate(tellings(discourse)):
         reading = read(discourse.annotated.sentences[telling.trigger.sentence], telling.trigger.word)
         if "wished" not in reading.effects:
-            drafts.append(Draft(telling, _frame(discourse, times, telling, reading, f"m{number}")))
+            drafts.append(Draft(telling, _frame(discourse, times, telling, reading, day, f"m{number}")))
     return merge(discourse, drafts)
 
 
-def _frame(discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling, reading: Reading, name: str) -> Frame:
+def _frame(
+    discourse: Discourse,
+    times: tuple[FoundTime, ...],
+    telling: Telling,
+    reading: Reading,
+    day: date | None,
+    name: str,
+) -> Frame:
     sentence = discourse.annotated.sentences[telling.trigger.sentence]
     at = telling.trigger.word
     spot = Spot(discourse, sentence, at, telling.trigger.entry.id)
     time = time_of(spot, times)
+    ahead = to_come(spot, reading, time, day)
     word = sentence.words[at]
     return Frame(
         id=name,
@@ -43,27 +55,25 @@ def _frame(discourse: Discourse, times: tuple[FoundTime, ...], telling: Telling,
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, future=time is not None and time.future) if telling.members else None,
+        status=status_of(reading, to_come=ahead) if telling.members else None,
         kind=telling.trigger.entry.kind,
         parts=parts_of(discourse, telling.members),
         place=place_of(spot),
         time=time.time if time is not None else None,
         certainty=reading.certainty,
         polarity=reading.polarity,
-        tense=reading.tense,
+        tense="future" if ahead else reading.tense,
         reasons=(*telling.reasons, *reading.reasons),
     )
 
 
-def status_of(reading: Reading, *, future: bool) -> MeetingStatus:
-    """The status that the words before the trigger, and a time to come, give."""
+def status_of(reading: Reading, *, to_come: bool) -> MeetingStatus:
+    """The status that the words around the trigger give."""
     if reading.effects & {"denied", "negated"}:
         return "denied"
     if "cancelled" in reading.effects:
         return "cancelled"
-    if future or reading.effects & {"planned", "postponed"}:
-        return "planned"
-    return "held"
+    return "planned" if to_come else "held"
 
 
 def _evidence(discourse: Discourse, sentence: Sentence, telling: Telling) -> Span:

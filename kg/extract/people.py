@@ -85,13 +85,16 @@ def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
 def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
     """`محمد بن نايف ولي العهد`, `فلان، سفير بلاده في ...`: an office right after a name is an apposition.
 
-    Not so where the name has an office before it and no comma after it: `دعا الوزير فلان مفوض الأمم المتحدة`.
+    Not so where the name has an office before it and no comma after it (`دعا الوزير فلان مفوض الأمم المتحدة`), unless
+    both are of heads of state (`الرئيس فلان رئيس الجمهورية`).
     """
     name = next((c for c in found if _ends_before(row, c, title)), None)
     if name is None or row.tokens[title.first].core.clitics or title.entries[0].kind not in _APPOSED:
         return False
-    in_office = name.title is not None and any(entry.kind == "office" for entry in name.title.entries)
-    return title.first > name.last + 1 or not in_office
+    before = name.title.entries if name.title is not None else ()
+    in_office = any(entry.kind == "office" for entry in before)
+    heads = title.entries[0].head and any(entry.head for entry in before)
+    return title.first > name.last + 1 or heads or not in_office
 
 
 def _reaching(row: Row, name: Candidate, title: Title) -> Candidate:

@@ -236,15 +236,15 @@ def _tense(words: tuple[Word, ...], sentence: Sentence) -> bool | None:
     """True at the first word that points ahead, False at the first verb of the past, None if there is neither."""
     for word in words:
         key = fold(word.text)
-        if key in context_forms("future") or _is_future_verb(word, sentence):
+        if key in context_forms("future") or is_future_verb(word, sentence):
             return True
         if word.upos == "VERB" and "Aspect=Perf" in word.feats:
             return False
     return None
 
 
-def _is_future_verb(word: Word, sentence: Sentence) -> bool:
-    """A verb with `س`, as one word or two."""
+def is_future_verb(word: Word, sentence: Sentence) -> bool:
+    """Whether it is a verb with `س`, as one word or two."""
     if word.index > 0 and word.upos == "VERB":
         before = sentence.words[word.index - 1]
         if before.text == "س" and before.token == word.token:

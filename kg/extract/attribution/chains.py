@@ -56,7 +56,7 @@ def attach(
 
 def _borrows(discourse: Discourse, frame: Frame) -> bool:
     """Whether a frame has the chain of the event's first full telling: a headline, or a noun that only points back."""
-    pointing = frame.type in ("Meeting", "Agreement") and not frame.parts
+    pointing = frame.type in ("Meeting", "Agreement") and len(frame.parts) < 2
     return pointing or headline(discourse, discourse.annotated.sentences[frame.sentence])
 
 

@@ -1,0 +1,60 @@
+"""Whether a meeting is still to come: by verbs with `س`, words such as `المقبل`, `المقرر`, and the day it is set on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kg.arabic.fold import fold
+from kg.extract.factuality import Reading
+from kg.extract.learned import model
+from kg.extract.setting import Spot
+from kg.extract.time_rules import context_forms
+from kg.extract.times import FoundTime, is_future_verb
+from kg.model import Word
+
+_NEAR = 6  # words on either side of a trigger
+_TELLING = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "غدا", "غد", "سوف", "ان", "ل", "لبحث", "كان", "الماضي"})
+
+
+def to_come(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> bool:
+    """Whether what the words tell is to come."""
+    return model("event-planned").says(tuple(outlook_features(spot, reading, time, day)))
+
+
+def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Iterator[str]:
+    """The features; `day` is the article's."""
+    words = spot.sentence.words
+    trigger = words[spot.word]
+    yield from (f"reads {effect}" for effect in sorted(reading.effects))
+    yield f"trigger={trigger.upos} {_form(spot, trigger)}"
+    yield f"kind={spot.kind}"
+    for side, near in (
+        ("before", words[max(0, spot.word - _NEAR) : spot.word]),
+        ("after", words[spot.word + 1 : spot.word + 1 + _NEAR]),
+    ):
+        keys = {fold(w.text) for w in near}
+        yield from (f"{side} word {key}" for key in sorted(keys & (_TELLING | context_forms("future"))))
+        verbs = [w for w in near if w.upos in ("VERB", "AUX")]
+        nearest = verbs[-1] if side == "before" and verbs else verbs[0] if verbs else None
+        yield f"{side} verb={_form(spot, nearest) if nearest else 'none'}"
+        yield f"{side} future verb={any(is_future_verb(w, spot.sentence) for w in near)}"
+    yield f"any future verb={any(is_future_verb(w, spot.sentence) for w in words)}"
+    yield f"time={_against(time, day)}"
+    if time is not None:
+        yield f"time points ahead={time.future}"
+
+
+def _form(spot: Spot, word: Word) -> str:
+    if is_future_verb(word, spot.sentence):
+        return "future"
+    aspect = next((f for f in word.feats.split("|") if f.startswith("Aspect")), "no aspect")
+    return f"{aspect} {fold(word.text)[:1]}" if word.upos == "VERB" else aspect
+
+
+def _against(time: FoundTime | None, day: date | None) -> str:
+    """Where a time lies against the article's day."""
+    if time is None or day is None or not time.time.start or time.time.start.startswith("--"):
+        return "unknown"
+    start = time.time.start
+    return "later" if start > day.isoformat() else "that day" if start == day.isoformat() else "earlier"
