@@ -194,13 +194,13 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
 }
 LATER = ("event-planned", "meeting-event", "agreement-event")  # models whose examples need the others
 THRESHOLDS = {
-    "meeting-member": 0.4,
-    "agreement-party": 0.4,
-    "event-place": 0.4,
+    "meeting-member": 0.3,
+    "agreement-party": 0.3,
+    "event-place": 0.35,
     "event-time": 0.4,
-    "event-planned": 0.5,
-    "meeting-event": 0.4,
-    "agreement-event": 0.4,
+    "event-planned": 0.25,
+    "meeting-event": 0.33,
+    "agreement-event": 0.3,
 }
 
 

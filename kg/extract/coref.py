@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, display
 from kg.extract.discourse import Discourse, Entity, EntityType, Mention
 from kg.extract.identity import Clusters, cluster_names
 from kg.extract.mentions import all_candidates, rows, to_mention
@@ -63,7 +63,7 @@ class Builder:
 
     def _entity(self, id: int, group: list[int], entity: dict[int, int], kept: list[int]) -> Entity:
         found = [self.found[at] for at in group]
-        names = self._names(found, self._known(group))
+        names = self._with_raw(self._names(found, self._known(group)), found)
         ids = {at: n for n, at in enumerate(kept)}
         pseudonym = tuple(self.sides.pseudonyms[at] for at in group if at in self.sides.pseudonyms)
         return Entity(
@@ -98,6 +98,12 @@ class Builder:
             best = next((c.name for c in found if not c.definite), forms[0])
         loose = {c.name for c in found if c.what == "adjective" and not c.definite}
         return (best, *(form for form in forms if phrase(form) != phrase(best) and form not in loose))
+
+    def _with_raw(self, names: tuple[str, ...], found: Sequence[Candidate]) -> tuple[str, ...]:
+        """The names, and beside them the parties' forms as the text has them (`وفدا عشائريا`)."""
+        parties = (c for c in found if c.what in ("party", "source"))
+        raw = (display(self.lines[c.row], c.first, c.last, c.start) for c in parties)
+        return tuple(dict.fromkeys((*names, *(form for form in raw if form))))
 
     def _related(self, entities: tuple[Entity, ...], entity: dict[int, int]) -> tuple[Entity, ...]:
         """The entities with sides, affiliations and members."""

@@ -21,8 +21,12 @@ class NounPhrases:
     def adjectives(self, at: int, definite: bool) -> tuple[int, tuple[str, ...]]:
         """The token after the adjectives that follow, and the states among them."""
         states: list[str] = []
+        start = at
         while at < len(self.tokens) and at not in self.names:
             token = self.tokens[at]
+            if at > start and self._joined(token, definite):
+                at += 1
+                continue
             state = self.lexicon.adjectives.get(token.core.text)
             if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
                 break
@@ -30,6 +34,11 @@ class NounPhrases:
                 states.append(state.id)
             at += 1
         return at, tuple(states)
+
+    def _joined(self, token: Token, definite: bool) -> bool:
+        """`قيادات سياسية وعسكرية`: one more adjective, joined by `و`."""
+        alike = token.upos == "ADJ" and token.definite == definite
+        return token.core.clitics == "و" and alike and token.core.text not in self.lexicon.stops
 
     def _adjective(self, token: Token, definite: bool) -> bool:
         text = token.core.text

@@ -166,6 +166,9 @@ class Resolver:
         def fits(other: Candidate) -> bool:
             return other.what == "name" and self._title_fits(candidate, other)
 
+        if candidate.title is not None and candidate.title.entries[0].kind == "relation":
+            self._join(at, self._counterpart(at, candidate))
+            return
         found = self._back(at, lambda c: fits(c) and _same_title(candidate, c))
         if found is None:
             found = self._back(at, fits)
@@ -174,6 +177,18 @@ class Resolver:
         if found is None:
             found = self._back(at, lambda c: c.what == "title" and self._title_fits(candidate, c))
         self._join(at, found)
+
+    def _counterpart(self, at: int, candidate: Candidate) -> int | None:
+        """Whom `نظيره المصري` means: the nearest person in an office of that state, looked for before, then after."""
+        if not candidate.states:
+            return None
+
+        def fits(other: Candidate) -> bool:
+            states = (*(other.title.states if other.title is not None else ()), *other.states)
+            return other.what == "name" and other.type == "Person" and bool(set(candidate.states) & set(states))
+
+        found = self._back(at, fits)
+        return found if found is not None else self._ahead(at, fits, _NEAR)
 
     def _title_fits(self, candidate: Candidate, other: Candidate) -> bool:
         one, two = candidate.title, other.title

@@ -148,7 +148,7 @@ def actor_lexicon() -> ActorLexicon:
 
 def _whole(names: Iterable[Phrase]) -> frozenset[str]:
     """Words that begin names, titles and descriptions: no clitic is split off them (`وزير`, `وفد`, `باريس`)."""
-    given = {f for e in entries("given_names.yaml", frozenset()) for f in e.forms if len(f) > 3}
+    given = {f for e in entries("given_names.yaml", frozenset()) for f in e.forms if len(f) > 2}
     own = {p[0] for p, _ in (*_titles(), *_nouns())}
     return frozenset(given | own | {p[0] for p in names if p and len(p[0]) > 3})
 
