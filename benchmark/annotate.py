@@ -1,7 +1,7 @@
 """For annotators: shows articles, checks what was written down, and makes the stand-off files of the benchmark.
 
-    python benchmark/annotate.py --corpora ../shared/corpora show news-0001 news-0002
-    python benchmark/annotate.py --corpora ../shared/corpora add PART.json --into benchmark/news --annotator a1
+    python -m benchmark.annotate --corpora ../shared/corpora show news-0001 news-0002
+    python -m benchmark.annotate --corpora ../shared/corpora add PART.json --into benchmark/news --annotator a1
 
 PART.json is a list of documents in the form of GUIDELINES.md.  `add` refuses a document whose quotations or names do
 not occur in its article, and writes one file a document, with the hash of the text and the offsets of the quotations.
@@ -10,7 +10,6 @@ not occur in its article, and writes one file a document, with the hash of the t
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import sys
@@ -18,21 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmark.articles import OUTLETS, records
+
 Json = dict[str, Any]
-OUTLETS = {
-    "aawsat": "الشرق الأوسط",
-    "okaz": "عكاظ",
-    "alwatan": "الوطن",
-    "alyaum": "اليوم",
-    "aljazirah": "الجزيرة",
-    "almadina": "المدينة",
-    "alriyadh": "الرياض",
-    "aleqtisadiya": "الاقتصادية",
-    "alweeam": "الوئام",
-    "sabq": "سبق",
-    "3alyoum": "عين اليوم",
-    "was": "وكالة الأنباء السعودية",
-}
 _MEETING_STATUS = {"held", "planned", "ongoing", "cancelled", "denied"}
 _AGREEMENT_STATUS = {"signed", "reached", "proposed", "failed", "denied"}
 _KINDS = {"in-person", "visit", "phone", "talks"}
@@ -44,12 +31,6 @@ _FIELDS = {
                    "clauses"},
     "clauses": {"n", "outcome", "obligor", "beneficiary", "conditional", "mentions"},
 }  # fmt: skip
-
-
-def records(corpora: Path) -> dict[str, Json]:
-    """The articles by id."""
-    with gzip.open(corpora / "news" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {record["id"]: record for record in map(json.loads, lines)}
 
 
 def show(record: Json) -> str:

@@ -83,8 +83,13 @@ def evaluate(claims: Iterable[Json], gold: Path) -> Result:
     Raises:
         UsageError: no such folder, no gold file in it, or one that is no JSON.
     """
+    return evaluate_facts(claims, _gold(gold))
+
+
+def evaluate_facts(claims: Iterable[Json], gold: Iterable[Json]) -> Result:
+    """The measures of the claims against gold facts, one object a document."""
     told = gather(claims)
-    return Result(tuple(_document(facts, told.get(facts["document"], {})) for facts in _gold(gold)))
+    return Result(tuple(_document(facts, told.get(facts["document"], {})) for facts in gold))
 
 
 def _gold(folder: Path) -> list[Json]:
