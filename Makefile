@@ -6,7 +6,7 @@ SHARED ?= ../shared
 DEMO_STORE ?= kg-store
 export PYTHONUTF8 := 1
 
-.PHONY: demo test setup check bench train docs clean
+.PHONY: demo test setup check bench train train-extraction benchmark docs clean
 
 setup: $(VENV)/.ready
 
@@ -33,6 +33,21 @@ check: setup
 train: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
 	$(BIN)/python -m training --corpora $(SHARED)/corpora
+
+# The models that weigh who takes part, where, when: seconds, once the articles are annotated.
+train-extraction: setup
+	$(BIN)/python -m training.extraction --corpora $(SHARED)/corpora
+
+# What kg finds in the benchmark's articles against what readers found there; needs the corpus.
+benchmark: setup
+	@mkdir -p build/benchmark
+	@for half in develop test; do \
+	  $(BIN)/python -m benchmark.articles --corpora $(SHARED)/corpora $$half > build/benchmark/$$half.jsonl && \
+	  rm -rf build/benchmark/$$half && \
+	  $(BIN)/kg --store build/benchmark/$$half ingest build/benchmark/$$half.jsonl && \
+	  echo "== $$half" && \
+	  $(BIN)/kg --store build/benchmark/$$half eval benchmark/$$half --format table --phenomena --intervals || exit 1; \
+	done
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -24,6 +24,7 @@ from benchmark.articles import documents, facts
 from kg.extract import agreements, factuality, meeting_frames
 from kg.extract.acceptance import event_features
 from kg.extract.agreement_rules import evoking, hits
+from kg.extract.clause_pieces import Segment, spans
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.frames import Frame
@@ -36,7 +37,7 @@ from kg.extract.triggers import EVOKING
 from kg.model import AnnotatedDocument, Sentence
 from kg.scoring.events import Told
 from kg.scoring.match import align
-from kg.scoring.names import same_any
+from kg.scoring.names import mentioned, same_any
 from kg.scoring.values import date_fits
 
 Json = dict[str, Any]
@@ -183,6 +184,31 @@ def _told(discourse: Discourse, frames: list[Frame]) -> Told:
     return Told(members=names, statuses={f.status for f in frames if f.status})
 
 
+def agreement_clauses(read: Read) -> Iterator[Example]:
+    """Pieces near the agreements that gold has; yes where a piece, and no part of it, has a clause's words."""
+    frames = agreements.told(read.discourse, read.times)
+    events = {f.event: [g for g in frames if g.event == f.event] for f in frames}
+    golds = read.facts["agreements"]
+    told = list(events.values())
+    for at, number in align(golds, [_told(read.discourse, e) for e in told]).items():
+        wanted = [c["mentions"] for c in golds[at].get("clauses") or []]
+        for whole, parts in spans(read.discourse, told[number], frames):
+            inner = [_says(read.discourse, part, wanted) for part in parts]
+            for part, yes in zip(parts, inner, strict=True):
+                yield Example(read.facts["document"], part.features, yes)
+            yield Example(
+                read.facts["document"], whole.features, not any(inner) and _says(read.discourse, whole, wanted)
+            )
+
+
+def _says(discourse: Discourse, piece: Segment, wanted: list[list[str]]) -> bool:
+    """Whether a piece has all words of one clause."""
+    words = piece.sentence.words
+    source = discourse.annotated.doc.source(piece.sentence.where)
+    text = source[words[piece.first].start : words[piece.last].end]
+    return any(all(mentioned(text, word) for word in mentions) for mentions in wanted)
+
+
 EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "meeting-member": meeting_members,
     "agreement-party": agreement_parties,
@@ -191,8 +217,14 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "event-planned": planned,
     "meeting-event": meeting_events,
     "agreement-event": agreement_events,
+    "agreement-clause": agreement_clauses,
 }
-LATER = ("event-planned", "meeting-event", "agreement-event")  # models whose examples need the others
+LATER = (
+    "event-planned",
+    "meeting-event",
+    "agreement-event",
+    "agreement-clause",
+)  # models whose examples need the others
 THRESHOLDS = {
     "meeting-member": 0.3,
     "agreement-party": 0.3,
@@ -201,6 +233,7 @@ THRESHOLDS = {
     "event-planned": 0.25,
     "meeting-event": 0.33,
     "agreement-event": 0.3,
+    "agreement-clause": 0.35,
 }
 
 

@@ -1,0 +1,180 @@
+"""Pieces of prose that may say what one side is to do under an agreement; a model weighs each.
+
+Sentences around an agreement's tellings are cut at punctuation, and these spans again before `و` that joins a verb, a
+verbal noun or `أن`.  Of a span and its parts the parts are taken where one of them is likelier than the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.arabic.fold import fold
+from kg.extract.agreement_rules import hits
+from kg.extract.arguments import groups
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame
+from kg.extract.learned import model
+from kg.extract.pair_features import bucket
+from kg.extract.times import is_future_verb
+from kg.model import Sentence, Word
+
+_CUTS = frozenset({"،", ",", "؛", ";", ".", ":", "!", "؟"})
+_AHEAD = 2  # sentences after a telling that may go on about the agreement
+_LEAST = 2  # words
+_OPENERS = frozenset(
+    {
+        "ب",
+        "ل",
+        "علي",
+        "ان",
+        "مقابل",
+        "كما",
+        "الا",
+        "حيث",
+        "الذي",
+        "التي",
+        "و",
+        "بان",
+        "لا",
+        "عدم",
+        "في",
+        "من",
+        "بعد",
+        "شرط",
+    }
+)
+_INSIDE = frozenset({"مقابل", "شريطه", "بشرط", "عدم", "لا", "لن", "يجب", "كل", "جميع"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words `first` to `last` (inclusive) of a sentence near a telling of an agreement; `whole` if a span."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    whole: bool
+    features: tuple[str, ...]
+
+
+def likely(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]) -> Iterator[Segment]:
+    """The pieces near an agreement's tellings that the model takes for its clauses; `others` are of all agreements."""
+    weigher = model("agreement-clause")
+    for whole, parts in spans(discourse, frames, others):
+        best = max((weigher.score(p.features) for p in parts), default=0.0)
+        chosen = parts if best >= weigher.score(whole.features) else [whole]
+        yield from (s for s in chosen if weigher.says(s.features))
+
+
+def spans(
+    discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]
+) -> Iterator[tuple[Segment, list[Segment]]]:
+    """The spans near an agreement's tellings, each with its parts if it has several."""
+    for sentence, telling in _near(discourse, frames, others):
+        for first, last in _between_marks(sentence):
+            cuts = [at for at in range(first + 1, last) if _opens(sentence, at)]
+            ends = [*(at - 1 for at in cuts), last]
+            pieces = [(a, b) for a, b in zip([first, *cuts], ends, strict=True) if b - a + 1 >= _LEAST]
+            whole = _segment(discourse, sentence, first, last, telling, whole=True)
+            parts = [_segment(discourse, sentence, a, b, telling, whole=False) for a, b in pieces] if cuts else []
+            yield whole, parts
+
+
+def _near(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]) -> Iterator[tuple[Sentence, Frame]]:
+    """Sentences of the text in which the agreement is told or that follow, each with the telling it hangs on."""
+    told = {f.sentence: f for f in others if f.event != frames[0].event} | {f.sentence: f for f in frames}
+    for sentence in discourse.annotated.sentences:
+        back = range(sentence.index, max(sentence.index - _AHEAD, 0) - 1, -1)
+        telling = next((told[at] for at in back if at in told), None)
+        if sentence.where == "text" and telling is not None and telling.event == frames[0].event:
+            yield sentence, telling
+
+
+def _between_marks(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    first = 0
+    for word in (*sentence.words, None):
+        at = word.index if word is not None else len(sentence.words)
+        if word is None or word.text in _CUTS:
+            if at - first >= _LEAST:
+                yield first, at - 1
+            first = at + 1
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether a new duty may begin at a word: `و` with a verb, `أن` or a noun without the article; `مقابل`."""
+    word = sentence.words[at]
+    key = fold(word.text)
+    if key == "مقابل":
+        return True
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    if key != "و" or after is None:
+        return False
+    return after.upos in {"VERB", "AUX", "SCONJ"} or (after.upos == "NOUN" and not fold(after.text).startswith("ال"))
+
+
+def _segment(
+    discourse: Discourse, sentence: Sentence, first: int, last: int, telling: Frame, *, whole: bool
+) -> Segment:
+    while first < last and fold(sentence.words[first].text) in {"و", "«", '"', "“"}:
+        first += 1
+    return Segment(sentence, first, last, whole, tuple(_features(discourse, sentence, first, last, telling, whole)))
+
+
+def _features(
+    discourse: Discourse, sentence: Sentence, first: int, last: int, telling: Frame, whole: bool
+) -> Iterator[str]:
+    words = sentence.words[first : last + 1]
+    where = _where(sentence, first, last, telling)
+    yield where
+    yield f"{where} whole={whole}"
+    yield f"whole={whole} length={bucket(len(words))}"
+    yield f"entry={telling.reasons[0]}"
+    yield f"{where} entry={telling.reasons[0]}"
+    yield f"status={telling.status}"
+    yield from _beginning(sentence, first, where)
+    yield f"verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
+    yield f"future={any(is_future_verb(w, sentence) for w in words)}"
+    yield f"numbers={any(w.upos == 'NUM' or w.text.isdigit() for w in words)}"
+    yield from (f"has {key}" for key in sorted(_INSIDE & {fold(w.text) for w in words}))
+    found = hits(sentence)
+    yield from (f"{where} holds {f.role}" for f in found if first <= f.at <= last)
+    yield from (f"{where} behind {f.role}" for f in found if first - 3 <= f.hit.last < first)
+    parties = {p.entity for p in telling.parts}
+    near = [
+        (g, m) for g in groups(discourse, sentence.index) for m in g.mentions if first <= g.first and g.last <= last
+    ]
+    yield f"parties={min(len({m.entity for _, m in near} & parties), 2)}"
+    yield f"actors={min(len(near), 3)}"
+    yield from (f"{where} party {g.preposition}" for g, m in near if m.entity in parties)
+
+
+def _where(sentence: Sentence, first: int, last: int, telling: Frame) -> str:
+    """Where a piece stands against the telling's trigger."""
+    if sentence.index != telling.sentence:
+        return f"sentences after={sentence.index - telling.sentence}"
+    at = next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
+    if first <= at <= last:
+        return "with the trigger"
+    return "before the trigger" if last < at else f"after the trigger={'near' if first - at < 12 else 'far'}"
+
+
+def _beginning(sentence: Sentence, first: int, where: str) -> Iterator[str]:
+    """How a piece begins, and what stands before it."""
+    word = sentence.words[first]
+    key = fold(word.text)
+    yield f"begins {_shape(word)}"
+    yield f"{where} begins {_shape(word)}"
+    if key in _OPENERS:
+        yield f"opens {key}"
+        after = sentence.words[first + 1] if first + 1 < len(sentence.words) else None
+        if after is not None:
+            yield f"opens {key} {_shape(after)}"
+    yield f"lemma {fold(word.lemma)}"
+    before = sentence.words[first - 1] if first else None
+    yield f"behind {fold(before.text) if before and (before.upos == 'PUNCT' or fold(before.text) in _OPENERS) else '-'}"
+
+
+def _shape(word: Word) -> str:
+    aspect = next((f for f in word.feats.split("|") if f.startswith("Aspect")), "")
+    return f"{word.upos} {aspect} {'definite' if fold(word.text).startswith('ال') else ''}".strip()
