@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "query": ("kg.cli.ask", "query", "Run a named query; without a name, list them."),
     "sparql": ("kg.cli.ask", "sparql", "Run a SPARQL 1.1 query on the store (read only)."),
     "export": ("kg.cli.ask", "export", "Write the graph out."),
+    "serve": ("kg.cli.serve", "serve", "Serve a read-only SPARQL endpoint and a page to ask from."),
     "validate": ("kg.cli.ask", "validate", "Check the store against the SHACL shapes."),
     "eval": ("kg.cli.evaluate", "evaluate", "Score the store's claims against gold facts."),
     "load": ("kg.cli.neo4j", "load", "Bring Neo4j up to date with the store, or compare the two."),
