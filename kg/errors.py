@@ -24,7 +24,7 @@ class UsageError(KgError):
     """A wrong option, parameter, name or date on the command line."""
 
 
-class Refused(UsageError):
+class Refused(UsageError):  # noqa: N818 - says what became of it
     """A query that may not be asked here: an update, or one that would ask another machine."""
 
 

@@ -20,22 +20,24 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_GROUP = re.compile(r"(?:\s|#[^\n\r]*)*\{")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
 def check_read_only(query: str) -> None:
     """Refuses what would write, or ask another machine.
 
-    Oxigraph reads `SERVICE:x` and `1SERVICE <x>` as the keyword, so a word or a prefix that only contains it is refused
-    too; and escapes (`\\u0053ERVICE`) are read before anything else (SPARQL 1.1, 19.2).
+    Oxigraph reads `SERVICE:x {` and `1SERVICE <x>` as the keyword, so a word that only contains it is refused too, and
+    a prefix before a brace; escapes (`\\u0053ERVICE`) are read before anything else (SPARQL 1.1, 19.2).
 
     Raises:
         Refused: an update, or a query with SERVICE.
     """
-    tokens = list(_TOKEN.finditer(_ESCAPE.sub(_character, query)))
+    text = _ESCAPE.sub(_character, query)
+    tokens = list(_TOKEN.finditer(text))
     words = [m["word"].upper() for m in tokens if m["word"]]
-    prefixes = [m["prefixed"].partition(":")[0].upper() for m in tokens if m["prefixed"]]
-    if any("SERVICE" in word for word in (*words, *prefixes)):
+    groups = [m["prefixed"].upper() for m in tokens if m["prefixed"] and _GROUP.match(text, m.end())]
+    if any("SERVICE" in word for word in (*words, *(name.partition(":")[0] for name in groups))):
         raise Refused("SERVICE is refused: a query asks this store only. Take the SERVICE part out")
     update = next((w for w in words if w in _UPDATES), None)
     if update and not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words):
