@@ -70,7 +70,11 @@ class EventPool:
     def having(self, key: str) -> set[str]:
         """The events that have a key."""
         stay = self.data.subjects(KG.linkKey, Term(key, _STRING), self.data.identity)
-        return self._by_key.get(key, set()) | {n for n in stay if self.article(n) not in {"", *self.changed}}
+        return self._by_key.get(key, set()) | {n for n in stay if self._stays(n)}
+
+    def _stays(self, node: str) -> bool:
+        article = self.article(node)
+        return bool(article) and article not in self.changed
 
     def judge(self, one: str, other: str, canonical: Callable[[str], str]) -> Verdict | None:
         """The verdict on two events, their members being one as `canonical` says."""

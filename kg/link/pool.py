@@ -72,7 +72,11 @@ class Pool:
     def having(self, key: str) -> set[str]:
         """The nodes that have a key."""
         stay = self.data.subjects(KG.linkKey, Term(key, _STRING), self.data.identity)
-        return self._by_key.get(key, set()) | {n for n in stay if self.article(n) not in {"", *self.changed}}
+        return self._by_key.get(key, set()) | {n for n in stay if self._stays(n)}
+
+    def _stays(self, node: str) -> bool:
+        article = self.article(node)
+        return bool(article) and article not in self.changed
 
     def seeks(self, node: str) -> frozenset[str]:
         """The keys under which a node looks for others; those of a settled node need no look at its article."""
