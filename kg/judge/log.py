@@ -53,7 +53,9 @@ def entry(what: What, about: Iterable[Json], *, by: str | None = None, why: str 
 def _entry(row: Json, origin: str) -> Entry:
     missing = [name for name in _FIELDS if name not in row]
     if missing or row["what"] not in _KNOWN or not isinstance(row["about"], list):
-        problem = f"no `{missing[0]}`" if missing else f"`what` is {row['what']!r}, one of {', '.join(_KNOWN)} is needed"
+        problem = (
+            f"no `{missing[0]}`" if missing else f"`what` is {row['what']!r}, one of {', '.join(_KNOWN)} is needed"
+        )
         raise InputError(origin, f"no entry of an analysts' log: {problem}", "Export a log with `kg resolve export`")
     kept = {k: v for k, v in row.items() if k != "id"}
     made = digest(json.dumps(kept, ensure_ascii=False, sort_keys=True))

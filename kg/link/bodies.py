@@ -67,10 +67,10 @@ def _acronym(text: str, raw: list[str]) -> str | None:
 
 
 def _generic(raw: list[str]) -> bool:
-    """Whether the name begins as many bodies' do, and says at most in one more word which of them it is."""
+    """Whether the name begins as many bodies' do, and says no more than its field and its state."""
     for size in (3, 2, 1):
         if " ".join(raw[:size]) in _forms("generic"):
-            return sum(state_of(w) is None for w in raw[size:]) <= 2
+            return all(state_of(w) or w in _forms("field") for w in raw[size:])
     return False
 
 

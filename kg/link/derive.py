@@ -40,8 +40,8 @@ def derived(
             if kinds & _COUNTED and _stands(data, claim):
                 chains.append(_chain(data, claim, canonical))
     if chains:
-        for predicate, count in zip(_COUNTS, independent(chains, copied), strict=True):
-            support[event, str(predicate), Term(str(count), str(XSD.integer))] = {c.claim for c in chains}
+        for counted, count in zip(_COUNTS, independent(chains, copied), strict=True):
+            support[event, str(counted), Term(str(count), str(XSD.integer))] = {c.claim for c in chains}
     for (subject, predicate, value), claims in support.items():
         yield subject, predicate, value
         yield from _derivation(data.base, (subject, predicate, value), claims)

@@ -124,6 +124,7 @@ class EventReader:
         elif profile.kind in ("settled", "body"):
             yield from profile.keys
 
+
 _TYPES = frozenset({"Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation"})
 
 

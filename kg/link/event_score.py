@@ -141,7 +141,8 @@ def _days(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
 
 
 def _by_publication(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
-    assert one.published and other.published
+    assert one.published
+    assert other.published
     apart = abs((one.published - other.published).days)
     for dated, undated in ((one, other), (other, one)):
         if dated.days and undated.published and dated.statuses.isdisjoint({"planned"}):
@@ -153,5 +154,3 @@ def _by_publication(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
         yield Reason(-2.0, f"told {apart} days apart, with no day in common")
     elif apart <= 1:
         yield Reason(0.5, "told on the same day or the next")
-
-

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import resources
 
@@ -72,6 +72,7 @@ def formulas() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
+@lru_cache(maxsize=256)
 def _words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 

@@ -1,8 +1,10 @@
 """`graph/identity`: gives each local node its canonical node; mended for the articles that changed, or made anew.
 
 Copied text is found first; then actors and places are clustered, then events by their canonical members, clauses by
-their canonical agreements.  A cluster's canonical IRI is the least of its nodes', its preferred label the most frequent,
-then longest, then least of theirs.  All of it follows from the article graphs, tables that ship, and what people
+their canonical agreements.  A cluster's canonical IRI is the least of its nodes', its preferred label the most
+frequent, then longest, then least of theirs.
+
+All of it follows from the article graphs, tables that ship, and what people
 decided, so the order in which articles came plays no part, and a mended graph is the same as one made anew.  What an
 article adds costs what the blocks of its own names cost, and, where a cluster gets another canonical IRI, what the
 articles cost that speak of it.
@@ -15,6 +17,7 @@ from itertools import islice
 
 from kg.judge.identity import Decided, decided
 from kg.link.cluster import Bonds
+from kg.link.derive import derived_now
 from kg.link.events import EventPool
 from kg.link.plan import Plan, said
 from kg.link.pool import Pool
@@ -62,7 +65,9 @@ class _Linking:
         self._actors()
         self._told_of()
         new, stale = self.plan.triples(), self.old | set(self.plan.canonical)
-        gone = set(self.data.triples(self.data.identity)) if self.anew else {t for n in stale for t in said(self.data, n)}
+        gone = (
+            set(self.data.triples(self.data.identity)) if self.anew else {t for n in stale for t in said(self.data, n)}
+        )
         gone |= self.reuse.gone
         new |= self.reuse.put
         self._follow(gone, new)
@@ -93,19 +98,18 @@ class _Linking:
         self.plan.add(clusters(rules, seeds), pool.keys)
 
     def _told_of(self) -> None:
-        """Events: of articles that changed, of those that speak of a node that moved, and what shares a key with them."""
+        """Events of articles that changed, or speak of a node that moved, and what shares a key with them."""
         touched = {self._article(n) for n in self.plan.moved()} | self.changed
         events = self._events = EventPool(self.data, touched, self._copied)
-        mine = {n for n in self._local_events(touched) if not events.is_clause(n)}
+        self._cluster_events(events, touched, clauses=False)
+        self._cluster_events(events, touched | {self._article(n) for n in self.plan.moved()}, clauses=True)
+
+    def _cluster_events(self, events: EventPool, articles: set[str], *, clauses: bool) -> None:
+        """Clauses, or all other events; clauses come last, as they need their canonical agreements."""
+        mine = {n for n in self._local_events(articles) if events.is_clause(n) == clauses}
         near = {n for key in {k for n in mine for k in events.keys(n)} for n in events.having(key)}
-        rules = events.rules(self.bonds, self.plan.canon)
-        seeds = {n for n in self._seeds(mine | near, events) if not events.is_clause(n)}
-        self._cluster(rules, seeds, events)
-        clauses = {n for n in self._local_events(touched | {self._article(m) for m in self.plan.moved()})}
-        clauses = {n for n in clauses if events.is_clause(n)}
-        near = {n for key in {k for n in clauses for k in events.keys(n)} for n in events.having(key)}
-        seeds = {n for n in self._seeds(clauses | near, events) if events.is_clause(n)}
-        self._cluster(rules, seeds, events)
+        seeds = {n for n in self._seeds(mine | near, events) if events.is_clause(n) == clauses}
+        self._cluster(events.rules(self.bonds, self.plan.canon), seeds, events)
 
     def _local_events(self, articles: Iterable[str]) -> Iterator[str]:
         for article in sorted(articles):

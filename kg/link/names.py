@@ -29,11 +29,12 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class NameFit:
-    """How two names go together: in which way, and how many parts are written differently."""
+    """How two names go together: in which way, and how many parts are written otherwise, initials, or left out."""
 
     fit: Fit
     variants: int = 0
     initials: int = 0
+    missing: int = 0
 
 
 @lru_cache(maxsize=50_000)
@@ -84,10 +85,10 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> NameFit | None:
     if places is None:
         return None
     likes = [alike(part, long[at]) for part, at in zip(short, places, strict=True)]
-    variants, initials = sum(0.5 < x < 0.95 for x in likes), sum(x == 0.5 for x in likes)
+    variants, initials = sum(0.5 < x < 1 for x in likes), sum(x == 0.5 for x in likes)
     if initials and (likes[-1] == 0.5 or len(long) != len(short)):
         return None
-    return NameFit(_way(places, len(long)), variants, initials)
+    return NameFit(_way(places, len(long)), variants, initials, len(long) - len(short))
 
 
 def _way(places: list[int], size: int) -> Fit:

@@ -93,7 +93,7 @@ class Plan:
             yield from link_triples(self.data.base, link)
 
     def _names(self, canonical: str, members: Iterable[str]) -> Iterator[Triple]:
-        """The preferred label (the most frequent, then longest, then least), the other names, and all of them folded."""
+        """The preferred label (most frequent, then longest, then least), the other names, and all of them folded."""
         data, graphs = self.data, {node: self.graph(node) for node in members}
         labels: Counter[str] = Counter(label for n, g in graphs.items() for label in data.objects(n, RDFS.label, g))
         if not labels:

@@ -110,4 +110,3 @@ class Pool:
 def settles(key: str) -> Verdict | None:
     """The verdict on nodes of one key, if that settles it."""
     return settled_verdict(key) if key.startswith(_SETTLING) else None
-

@@ -21,7 +21,7 @@ def class_of(node: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an article tells of all its actors: day, state of the outlet, other states that it speaks of, who is named."""
+    """What an article tells of all its actors: its day, its outlet's state, the states and people that it speaks of."""
 
     published: str | None
     home: str | None

@@ -89,7 +89,8 @@ class ArticleProfiles:
 
     def _body(self, node: str, label: str) -> Profile:
         found = tuple(dict.fromkeys(map(bodies.body_name, self._forms(node, label))))
-        kept = tuple(n for n in found if n.acronym or len(n.words) > 1 or n.generic)
+        group = "ArmedGroup" in self.classes(node)
+        kept = tuple(n for n in found if n.acronym or len(n.words) > 1 or n.generic or (group and n.words))
         keys = frozenset(k for name in kept for k in bodies.keys(name))
         named = frozenset(n.state for n in kept if n.state)
         return Profile(
@@ -129,8 +130,8 @@ class ArticleProfiles:
             known = self.index.one(other, KG.known) or ""
             lexicon = actor_lexicon().known.get(known)
             found |= {known} if known.startswith("state.") else {lexicon.state} if lexicon and lexicon.state else set()
-        found |= {state_of(word) for title in self._titles(node) for word in phrase(title)}
-        return frozenset(s for s in found if s)
+        words = {word for title in self._titles(node) for word in phrase(title)}
+        return frozenset(s for s in (*found, *map(state_of, words)) if s)
 
     def _mates(self, node: str) -> frozenset[str]:
         """The other members of the claims that it is a member of."""
@@ -156,5 +157,3 @@ class ArticleProfiles:
             frozenset(k for k in known if k.startswith("state.")),
             frozenset(k for k in known if not k.startswith(("state.", "media."))) | people,
         )
-
-

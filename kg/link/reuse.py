@@ -78,9 +78,7 @@ def _by_article(new: set[Triple]) -> tuple[dict[str, set[str]], dict[str, set[st
     return own, having
 
 
-def _near(
-    data: Dataset, article: str, own: set[str], having: dict[str, set[str]], changed: set[str]
-) -> Iterator[str]:
+def _near(data: Dataset, article: str, own: set[str], having: dict[str, set[str]], changed: set[str]) -> Iterator[str]:
     """The articles that have enough of an article's fingerprints."""
     counts: Counter[str] = Counter()
     for found in own:

@@ -1,8 +1,8 @@
 """Are two mentions one person or body?  Points with the reasons for them, in words that a person reads.
 
-Evidence is added up: what the names have in common, weighed by how many namesakes one expects, then what speaks for and
-against it: offices, states, company, copied text.  From `MERGE` points on the two are one; from `DOUBT` points on people
-are asked.  What forbids it does so whatever the points (`Verdict.forbidden`).
+Evidence is added up: what the names have in common, weighed by how many namesakes one expects, then what speaks for
+and against it: offices, states, company, copied text.  From `MERGE` points on the two are one; from `DOUBT` points on
+people are asked.  What forbids it does so whatever the points (`Verdict.forbidden`).
 """
 
 from __future__ import annotations
@@ -63,11 +63,10 @@ def verdict(one: Profile, other: Profile, *, copied: bool = False) -> Verdict | 
     if one.kind == "settled":
         shared = min(one.keys & other.keys, default=None)
         return None if shared is None else settled_verdict(shared)
-    named = _person_names(one, other) if one.kind == "person" else _body_names(one, other)
-    if named is None:
+    found = _person(one, other) if one.kind == "person" else _body(one, other)
+    if not found:
         return None
-    around = _person_context(one, other) if one.kind == "person" else _body_context(one, other, named[1])
-    reasons = (named[0], *around, *_copied(copied))
+    reasons = (*found, *_copied(copied))
     return Verdict(round(sum(r.points for r in reasons), 2), reasons, contradiction(one, other))
 
 
@@ -94,16 +93,17 @@ def settled_verdict(key: str) -> Verdict:
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-def _person_names(one: Profile, other: Profile) -> tuple[Reason, PersonName] | None:
+def _person(one: Profile, other: Profile) -> tuple[Reason, ...]:
+    """The names' reason, the best of all pairs of names, then what is around them; () where no names go together."""
     pairs = ((a, b, f) for a in one.names for b in other.names if (f := fit(a, b)))
-    scored = [(_name_reason(a, b, f), min(a, b, key=lambda n: len(n.parts))) for a, b, f in pairs]
-    return max(scored, key=lambda s: (s[0].points, s[0].text), default=None)
+    named = max((_name_reason(a, b, f) for a, b, f in pairs), key=lambda r: (r.points, r.text), default=None)
+    return (named, *_person_context(one, other)) if named else ()
 
 
 def _name_reason(one: PersonName, other: PersonName, how: NameFit) -> Reason:
     short = min(one, other, key=lambda n: (len(n.parts), n.parts))
     text = " ".join(short.parts) or short.kunyas[0]
-    spelt = -0.5 * how.variants - 1.0 * how.initials
+    spelt = -0.5 * how.variants - 1.0 * how.initials - 0.5 * max(0, how.missing - 1)
     more = "" if not how.variants else ", in another spelling"
     if how.fit == "kunya":
         return Reason(-1.0, f"only a kunya in common: {text}")
@@ -129,8 +129,10 @@ def _person_context(one: Profile, other: Profile) -> Iterator[Reason]:
     yield from _common_office(one, other)
     if one.states and other.states:
         shared = one.states & other.states
-        yield Reason(1.0, f"both of {_states(shared)}") if shared else Reason(
-            -1.0, f"one of {_states(one.states)}, the other of {_states(other.states)}"
+        yield (
+            Reason(1.0, f"both of {_states(shared)}")
+            if shared
+            else Reason(-1.0, f"one of {_states(one.states)}, the other of {_states(other.states)}")
         )
     elif (one.states or other.states) & one.context.states & other.context.states:
         yield Reason(0.5, f"both articles tell of {_states((one.states or other.states) & one.context.states)}")
@@ -153,7 +155,9 @@ def _common_office(one: Profile, other: Profile) -> Iterator[Reason]:
     """The best agreement of two offices; offices of two states only where none agrees."""
     ways = [(a.compare(b), a, b) for a in one.offices for b in other.offices]
     points = {"same": 3.0, "like": 1.5}
-    best = max(ways, key=lambda w: (points.get(w[0] or "", 0.0) if w[1].kind == "office" else 0.5, w[1].id), default=None)
+    best = max(
+        ways, key=lambda w: (points.get(w[0] or "", 0.0) if w[1].kind == "office" else 0.5, w[1].id), default=None
+    )
     if best is None or best[0] is None:
         return
     if best[0] == "apart":
@@ -197,9 +201,10 @@ def _state(state: str | None) -> str:
 # --- bodies ---------------------------------------------------------------------------------------------------------
 
 
-def _body_names(one: Profile, other: Profile) -> tuple[Reason, bool] | None:
+def _body(one: Profile, other: Profile) -> tuple[Reason, ...]:
     scored = [r for a in one.bodies for b in other.bodies if (r := _body_reason(a, b))]
-    return max(scored, key=lambda s: (s[0].points, s[0].text), default=None)
+    best = max(scored, key=lambda s: (s[0].points, s[0].text), default=None)
+    return (best[0], *_body_context(one, other, best[1])) if best else ()
 
 
 def _body_reason(one: BodyName, other: BodyName) -> tuple[Reason, bool] | None:

@@ -26,7 +26,7 @@ def part_key(part: NamePart) -> str:
     """The part folded, a compound as one word, without the word for son, `ى` at the end as `ي`."""
     words = [name_key(_with_ya(word)) for word in part.words]
     if part.kind == "patronym":
-        words = [w for w in words[1:]] or words
+        words = words[1:] or words
     if part.kind == "kunya":
         words[0] = "ام" if words[0] == "ام" else "ابو"
     return "".join(words).replace(" ", "")

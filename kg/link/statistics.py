@@ -12,7 +12,7 @@ from importlib import resources
 from kg.link.names import PersonName
 from kg.link.spelling import bare, known_given
 
-_KUNYAS = 0.02  # the share of people of a family who have one kunya
+_KUNYAS = 0.005  # the share of people of a family who have one kunya
 _SEEN_SELDOM = 0.5  # names counted for a part that the table does not have
 
 
