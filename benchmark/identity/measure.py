@@ -2,9 +2,9 @@
 
 usage: python benchmark/identity/measure.py --corpora ../shared/corpora [--split develop|test] [--errors]
 
-`mentions.jsonl` has mentions as offsets into articles of the corpus (checked by hash), with the person or body that each
-is.  Each article becomes one with these mentions, as if extraction had found them: name, title, the outlet, and the
-states that its text names.  Then the store is linked as always, and each pair of mentions of one group counts.
+is.  Each article becomes one with these mentions, as if extraction had found them: name, title, the outlet, the
+is.  Each article becomes one with these mentions, as if extraction had found them: name, title, the outlet, and
+the states that its text names.  Then the store is linked as always, and each pair of mentions of one group counts.
 """
 
 from __future__ import annotations

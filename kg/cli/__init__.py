@@ -24,6 +24,8 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "sparql": ("kg.cli.ask", "sparql", "Run a SPARQL 1.1 query on the store (read only)."),
     "export": ("kg.cli.ask", "export", "Write the graph out."),
     "serve": ("kg.cli.serve", "serve", "Serve a read-only SPARQL endpoint and a page to ask from."),
+    "resolve": ("kg.cli.resolve", "resolve", "See, decide and undo who is the same as whom."),
+    "review": ("kg.cli.review", "review", "See claims; record and undo judgements of claims and grades of sources."),
     "validate": ("kg.cli.ask", "validate", "Check the store against the SHACL shapes."),
     "eval": ("kg.cli.evaluate", "evaluate", "Score the store's claims against gold facts."),
     "load": ("kg.cli.neo4j", "load", "Bring Neo4j up to date with the store, or compare the two."),

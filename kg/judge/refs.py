@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kg.arabic.fold import name_key
+from kg.link.derive import hops
 from kg.link.profile import class_of
 from kg.rdf.index import Term
 from kg.rdf.iris import article_of_key, graph_of
-from kg.rdf.vocabulary import KG, OA, RDFS
+from kg.rdf.vocabulary import KG, OA, PROV, RDF, RDFS
 from kg.store.dataset import Dataset
 
 Json = dict[str, Any]
@@ -60,8 +61,46 @@ def _quoting(data: Dataset, ref: Json, graph: str) -> set[str]:
 
 
 def _claim(data: Dataset, ref: Json, graph: str) -> str | None:
+    """The claim of the IRI; else the one claim of that type and chain that stands on a quotation of the reference."""
     iri = str(ref.get("iri"))
-    return iri if data.about(iri, graph) else None
+    if data.about(iri, graph):
+        return iri
+    wanted = {str(q) for q in ref.get("quote") or ()}
+    found = [
+        c
+        for c in data.subjects(RDF.type, Term(str(KG.Claim)), graph)
+        if wanted & quotations(data, c, graph)
+        and claim_type(data, c, graph) == ref.get("type")
+        and sources(data, c, graph) == ref.get("chain")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def claim_type(data: Dataset, claim: str, graph: str) -> str:
+    """The class of the event that a claim asserts."""
+    return class_of(data.one(claim, KG.asserts, graph) or "x/x/x")
+
+
+def sources(data: Dataset, claim: str, graph: str) -> list[str]:
+    """The names of a claim's sources, from the outlet to the deepest."""
+    agents = [data.one(hop, PROV.agent, graph) or "" for hop in hops(data, claim)]
+    return [data.one(agent, RDFS.label, graph) or "" for agent in agents]
+
+
+def claim_ref(data: Dataset, claim: str) -> Json:
+    """A claim, by its article, the words that it stands on, what it is about and its chain."""
+    article = data.one(claim, PROV.wasDerivedFrom) or ""
+    graph = graph_of_article(data, article)
+    quotes = sorted(quotations(data, claim, graph))
+    return {
+        "article": data.one(article, KG.articleKey, graph),
+        "record": data.one(article, KG.recordId, graph),
+        "class": "claim",
+        "quote": quotes,
+        "type": claim_type(data, claim, graph),
+        "chain": sources(data, claim, graph),
+        "iri": claim,
+    }
 
 
 def quotations(data: Dataset, node: str, graph: str) -> set[str]:

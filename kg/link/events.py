@@ -78,7 +78,7 @@ class EventPool:
 
     def judge(self, one: str, other: str, canonical: Callable[[str], str]) -> Verdict | None:
         """The verdict on two events, their members being one as `canonical` says."""
-        first, second = self.profile(one), self.profile(other)
+        first, second = self.profile(min(one, other)), self.profile(max(one, other))
         if first is None or second is None:
             return None
         return event_verdict(first, second, canonical, copied=self._copied(first.article, second.article))

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kg.judge.identity import Decided, decided
+from kg.judge.judgements import mirrored
 from kg.link.cluster import Bonds
 from kg.link.derive import derived_now
 from kg.link.events import EventPool
@@ -72,6 +73,7 @@ class _Linking:
         new |= self.reuse.put
         self._follow(gone, new)
         _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change)
+        self.data.change(*mirrored(self.data))
 
     def _copied(self, one: str, other: str) -> bool:
         return self.reuse.copied(self.data, one, other)

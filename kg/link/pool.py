@@ -90,7 +90,7 @@ class Pool:
         """The verdict on two nodes."""
         pair = min(one, other), max(one, other)
         if pair not in self._pairs:
-            first, second = self.profile(one), self.profile(other)
+            first, second = map(self.profile, pair)
             self._pairs[pair] = self._verdict(first, second) if first and second else None
         return self._pairs[pair]
 
