@@ -24,6 +24,10 @@ class UsageError(KgError):
     """A wrong option, parameter, name or date on the command line."""
 
 
+class Refused(UsageError):  # noqa: N818 - says what became of it
+    """A query that may not be asked here: an update, or one that would ask another machine."""
+
+
 class StoreError(KgError):
     """The store can't be opened, or another process writes to it."""
 

@@ -43,7 +43,11 @@ def export(data: Dataset, form: str, target: Path | None = None) -> None:
         elif form == "csv":
             _table(data, out)
         else:
-            graphs = None if form == "turtle" else [g for g in data.graphs() if g != data.pending]
+            graphs = (
+                None
+                if form == "turtle"
+                else [g for g in data.graphs() if g != data.pending and not g.startswith(f"{data.base}graph/link/")]
+            )
             data.write(form, out, graphs=graphs, prefixes={k: str(v) for k, v in PREFIXES.items()})
 
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from kg.cli import Settings
 from kg.cli.common import Reading, day, say
 from kg.errors import UsageError
 from kg.model import Document
+
+if TYPE_CHECKING:
+    from kg.store.dataset import Dataset
 
 
 @click.command()
@@ -60,6 +64,7 @@ def _ingest(settings: Settings, items: Iterable[object], model: str | None, work
             counts["events"] += outcome.events
             _tell(outcome, sum(counts[k] for k in ("new", "same", "reread", "version", "refused")))
         log_run(settings.store, {"command": "ingest", "what": what, "counts": dict(counts)})
+        _tell_analysts(data)
     _sum_up(settings, counts, time.monotonic() - began)
     return counts["refused"]
 
@@ -74,6 +79,18 @@ def _tell(outcome: object, number: int) -> None:
         say(f"[{number}] {outcome.record_id}: new version of an article that the store has; {outcome.claims} claims")
     else:
         say(f"[{number}] {outcome.record_id}: {_WORDS[outcome.result or 'new']}; {outcome.claims} claims")
+
+
+def _tell_analysts(data: Dataset) -> None:
+    """What analysts judged or decided and is not as it was: nothing of that goes in silence."""
+    from kg.judge.identity import attached
+    from kg.judge.review import outcomes
+
+    fates = Counter(o.fate for o in outcomes(data))
+    if fates["changed"] or fates["gone"]:
+        say(f"Judged claims: {fates['changed']} changed, {fates['gone']} gone. See them: kg review judged --changed")
+    if lost := sum(a.nodes is None for a in attached(data)):
+        say(f"Decisions on who is who: {lost} can't be attached any more. See them: kg resolve log")
 
 
 _WORDS = {"new": "new", "same": "as it was", "reread": "read again", "version": "new version"}
@@ -130,4 +147,5 @@ def remove(ctx: click.Context, articles: tuple[str, ...]) -> None:
             say(f"{stored.record_id}: taken out")
         mend(data)
         log_run(settings.store, {"command": "remove", "articles": sorted(found)})
+        _tell_analysts(data)
     say("Neo4j has them until the next `kg load`.")

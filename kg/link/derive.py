@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rdflib.namespace import PROV, RDF, XSD
 
+from kg.link.independent import Chain, independent
 from kg.rdf.index import Term, Triple
 from kg.rdf.iris import digest
 from kg.rdf.vocabulary import FACTUALITY, KG, SEM
 from kg.store.dataset import Dataset
 
-DERIVED = tuple(str(p) for p in (SEM.hasActor, SEM.hasPlace, KG.party, KG.clause, KG.independentSources))
+_COUNTS = (KG.independentSources, KG.independentSourcesAtMost)
+DERIVED = tuple(str(p) for p in (SEM.hasActor, SEM.hasPlace, KG.party, KG.clause, *_COUNTS))
 Canonical = Callable[[str], str]
 _Statement = tuple[str, str, Term]
 _TOOK_PLACE = frozenset({"held", "ongoing"})
@@ -20,22 +22,26 @@ _AGREED = frozenset({"signed", "reached"})
 _NOT_SO = frozenset({"denied", "cancelled", "failed"})
 _WITHOUT_STATUS = frozenset({"Request", "Mandate", "Accusation"})
 _EVENTS = frozenset({"Meeting", *_WITHOUT_STATUS})
+_COUNTED = frozenset({*_EVENTS, "Agreement", "Clause"})
+Copied = Callable[[str, str], bool]
 
 
-def derived(data: Dataset, event: str, members: Iterable[str], canonical: Canonical) -> Iterator[Triple]:
+def derived(
+    data: Dataset, event: str, members: Iterable[str], canonical: Canonical, copied: Copied
+) -> Iterator[Triple]:
     """The derived triples of a canonical event, from the claims of its local nodes, with their derivations."""
     support: dict[_Statement, set[str]] = defaultdict(set)
-    sources: dict[str, str] = {}
+    chains: list[Chain] = []
     for local in members:
         kinds = {t.rsplit("#", 1)[-1] for t in data.objects(local, RDF.type)}
         for claim in data.subjects(KG.asserts, Term(local)):
             for statement in _statements(data, claim, local, kinds, canonical):
                 support[statement].add(claim)
-            if kinds & _EVENTS and _stands(data, claim):
-                sources[claim] = canonical(data.one(last_hop(data, claim), PROV.agent) or "")
-    if sources:
-        count = Term(str(len(set(sources.values()))), str(XSD.integer))
-        support[event, str(KG.independentSources), count] = set(sources)
+            if kinds & _COUNTED and _stands(data, claim):
+                chains.append(_chain(data, claim, canonical))
+    if chains:
+        for counted, count in zip(_COUNTS, independent(chains, copied), strict=True):
+            support[event, str(counted), Term(str(count), str(XSD.integer))] = {c.claim for c in chains}
     for (subject, predicate, value), claims in support.items():
         yield subject, predicate, value
         yield from _derivation(data.base, (subject, predicate, value), claims)
@@ -94,14 +100,32 @@ def _stands(data: Dataset, claim: str) -> bool:
     return not denies(data, claim) and data.one(claim, KG.status) not in _NOT_SO
 
 
+def _chain(data: Dataset, claim: str, canonical: Canonical) -> Chain:
+    """The chain of a claim with what its article was supplied by; its unnamed sources by their affiliation."""
+    article = data.one(claim, PROV.wasDerivedFrom) or ""
+    agents = [a for hop in hops(data, claim) for a in data.objects(hop, PROV.agent)]
+    unnamed = [a for a in agents if str(KG.UnnamedActor) in data.objects(a, RDF.type)]
+    return Chain(
+        claim,
+        article,
+        frozenset(canonical(a) for a in (*agents, *data.objects(article, KG.suppliedBy))),
+        frozenset(canonical(o) for a in unnamed for o in data.objects(a, KG.affiliation)),
+    )
+
+
 def denies(data: Dataset, claim: str) -> bool:
     """Whether the deepest source of the claim denies it."""
     return data.one(last_hop(data, claim), KG.polarity) == str(FACTUALITY.negative)
 
 
+def hops(data: Dataset, claim: str) -> Iterator[str]:
+    """The hops of a claim's chain, from the outlet to the deepest source."""
+    hop = data.one(claim, PROV.qualifiedAttribution)
+    while hop is not None:
+        yield hop
+        hop = data.one(hop, KG.relayedFrom)
+
+
 def last_hop(data: Dataset, claim: str) -> str:
     """The hop of the deepest source."""
-    hop = data.one(claim, PROV.qualifiedAttribution) or ""
-    while (deeper := data.one(hop, KG.relayedFrom) if hop else None) is not None:
-        hop = deeper
-    return hop
+    return next(iter([*hops(data, claim)][::-1]), "")

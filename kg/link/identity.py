@@ -1,116 +1,151 @@
 """`graph/identity`: gives each local node its canonical node; mended for the articles that changed, or made anew.
 
-A cluster is the local nodes of one key; its canonical IRI is the least of them, its preferred label the most frequent,
-then longest, then least of theirs.  All of it follows from the article graphs alone, so the order in which articles
-came plays no part, and a mended graph is the same as one made anew.  What an article adds costs what the clusters of
-its own names cost, and, where a cluster gets another canonical IRI, what the articles cost that speak of it.
+Copied text is found first; then actors and places are clustered, then events by their canonical members, clauses by
+their canonical agreements.  A cluster's canonical IRI is the least of its nodes', its preferred label the most
+frequent, then longest, then least of theirs.
+
+All of it follows from the article graphs, tables that ship, and what people
+decided, so the order in which articles came plays no part, and a mended graph is the same as one made anew.  What an
+article adds costs what the blocks of its own names cost, and, where a cluster gets another canonical IRI, what the
+articles cost that speak of it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
-from kg.arabic.fold import name_key
-from kg.link.derive import derived, derived_now
-from kg.link.keys import link_key
+from kg.judge.identity import Decided, decided
+from kg.judge.judgements import mirrored
+from kg.link.cluster import Bonds
+from kg.link.derive import derived_now
+from kg.link.events import EventPool
+from kg.link.plan import Plan, said
+from kg.link.pool import Pool
+from kg.link.profile import EVENTS
+from kg.link.reuse import Reuse, reuse_of
+from kg.link.search import Rules, clusters
 from kg.rdf.index import Term, Triple
-from kg.rdf.vocabulary import KG, RDF, RDFS, SKOS
+from kg.rdf.vocabulary import KG, RDF
 from kg.store.articles import article_of_graph, linked, unlinked
 from kg.store.dataset import Change, Dataset
 
-_CLASSES = ("Actor", "Place", "Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation")
-_EVENTS = _CLASSES[2:]
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _AT_ONCE = 100_000  # statements in one transaction: a text of some 20 MB
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
-    node: str
-    article: str
-    key: str | None
-
-
-@dataclass(slots=True)
-class _Plan:
-    """The clusters that are worked out again: members by canonical IRI, and the canonical IRI of each member."""
-
-    data: Dataset
-    members: dict[str, list[_Local]] = field(default_factory=dict)
-    canonical: dict[str, str] = field(default_factory=dict)
-
-    def add(self, cluster: list[_Local]) -> None:
-        least = min(local.node for local in cluster)
-        self.members[least] = cluster
-        self.canonical.update((local.node, least) for local in cluster)
-
-    def canon(self, node: str) -> str:
-        """The canonical node: as worked out, else as the graph has it."""
-        return self.canonical.get(node) or self.data.one(node, KG.canonical, self.data.identity) or node
-
-    def locals(self, canonical: str) -> list[_Local]:
-        """The local nodes of a canonical one: as worked out, else as the graph has them."""
-        if canonical in self.members:
-            return self.members[canonical]
-        nodes = self.data.subjects(KG.canonical, Term(canonical), self.data.identity)
-        return [_known(self.data, n, self.data.one(n, KG.ofArticle, self.data.identity) or "") for n in nodes]
-
-    def derived(self, canonical: str) -> Iterator[Triple]:
-        """What follows from the claims of a canonical event."""
-        return derived(self.data, canonical, [local.node for local in self.locals(canonical)], self.canon)
-
-
 def mend(data: Dataset, articles: Iterable[str] = ()) -> None:
-    """Brings the identity graph up to date after articles were put in, replaced or taken out.
+    """Brings the identity graph up to date after articles were put in, replaced or taken out, or people decided.
 
     The store notes what is not linked yet, so `articles` (IRIs) need not be named, and what a run that was cut off
     left behind is mended by the next.
     """
-    changed = sorted({*articles, *unlinked(data)})
-    old = [_known(data, node, a) for a in changed for node in data.subjects(KG.ofArticle, Term(a), data.identity)]
-    new = [local for a in changed for local in _locals(data, a)]
-    gone_nodes = {local.node for local in old}
-    keys = {local.key for local in (*old, *new) if local.key}
-    stay = [x for x in _staying(data, keys) if x.node not in gone_nodes]
-    plan = _planned(data, [*new, *stay])
-    moved = {x.article for x in stay if data.one(x.node, KG.canonical, data.identity) != plan.canonical[x.node]}
-    gone = {t for local in (*old, *stay) for t in _said(data, local.node)}
-    put = {t for canonical in plan.members for t in _cluster(plan, canonical)}
-    _follow(plan, sorted(moved - set(changed)), gone, put)
-    _write(data, gone - put, put - gone)
+    _Linking(data, {*articles, *unlinked(data)}).run()
 
 
 def rebuild(data: Dataset) -> None:
     """Makes the identity graph anew from all article graphs."""
-    articles = [article_of_graph(data, graph) for graph in data.article_graphs()]
-    plan = _planned(data, [local for a in articles for local in _locals(data, a)])
-    put = {t for canonical in plan.members for t in _cluster(plan, canonical)}
-    gone = set(data.triples(data.identity))
-    _write(data, gone - put, put - gone)
+    now = {article_of_graph(data, graph) for graph in data.article_graphs()}
+    _Linking(data, now | {a.value for _, a in data.pairs(KG.ofArticle, data.identity)}, anew=True).run()
 
 
-def _planned(data: Dataset, nodes: Iterable[_Local]) -> _Plan:
-    clusters: dict[str, list[_Local]] = defaultdict(list)
-    for local in nodes:
-        clusters[local.key or f"local:{local.node}"].append(local)
-    plan = _Plan(data)
-    for cluster in clusters.values():
-        plan.add(cluster)
-    return plan
+class _Linking:
+    """One run: what changed, what that touches, and what the graph is to say then."""
+
+    def __init__(self, data: Dataset, changed: set[str], *, anew: bool = False) -> None:
+        self.data, self.changed, self.anew = data, changed, anew
+        self.reuse: Reuse = reuse_of(data, changed)
+        self.pool = Pool(data, changed, self._copied)
+        self.decided: Decided = decided(data)
+        self.bonds: Bonds = self.decided.bonds
+        self.plan = Plan(data, self._article, self._copied)
+        self.old = {n for a in changed for n in data.subjects(KG.ofArticle, Term(a), data.identity)}
+        self._events: EventPool | None = None
+
+    def run(self) -> None:
+        """Works out the clusters and writes the difference."""
+        self._actors()
+        self._told_of()
+        new, stale = self.plan.triples(), self.old | set(self.plan.canonical)
+        gone = (
+            set(self.data.triples(self.data.identity)) if self.anew else {t for n in stale for t in said(self.data, n)}
+        )
+        gone |= self.reuse.gone
+        new |= self.reuse.put
+        self._follow(gone, new)
+        _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change)
+        self.data.change(*mirrored(self.data))
+
+    def _copied(self, one: str, other: str) -> bool:
+        return self.reuse.copied(self.data, one, other)
+
+    def _article(self, node: str) -> str:
+        return self.pool.article(node) or (self._events.article(node) if self._events else "")
+
+    def _near_old(self, pool: Pool | EventPool) -> set[str]:
+        """The nodes that shared a key with what is gone or changed, as the graph has the keys."""
+        old = () if self.anew else filter(pool.holds, self.old)
+        keys = {k for n in old for k in self.data.objects(n, KG.linkKey, self.data.identity)}
+        return {n for key in keys for n in pool.having(key)}
+
+    def _seeds(self, nodes: Iterable[str], pool: Pool | EventPool) -> set[str]:
+        bound = self.decided.changed | {o for n in self.decided.changed for o in self.bonds.same.get(n, ())}
+        found = {*nodes, *self._near_old(pool), *bound}
+        return {n for n in filter(pool.holds, found) if pool.article(n)}
+
+    def _actors(self) -> None:
+        seeds = self._seeds(self.pool.nodes(), self.pool)
+        self._cluster(self.pool.rules(self.bonds), seeds, self.pool)
+
+    def _cluster(self, rules: Rules, seeds: set[str], pool: Pool | EventPool) -> None:
+        self.plan.add(clusters(rules, seeds), pool.keys)
+
+    def _told_of(self) -> None:
+        """Events of articles that changed, or speak of a node that moved, and what shares a key with them."""
+        touched = {self._article(n) for n in self.plan.moved()} | self.changed
+        events = self._events = EventPool(self.data, touched, self._copied)
+        self._cluster_events(events, touched, clauses=False)
+        self._cluster_events(events, touched | {self._article(n) for n in self.plan.moved()}, clauses=True)
+
+    def _cluster_events(self, events: EventPool, articles: set[str], *, clauses: bool) -> None:
+        """Clauses, or all other events; clauses come last, as they need their canonical agreements."""
+        mine = {n for n in self._local_events(articles) if events.is_clause(n) == clauses}
+        near = {n for key in {k for n in mine for k in events.keys(n)} for n in events.having(key)}
+        seeds = {n for n in self._seeds(mine | near, events) if events.is_clause(n) == clauses}
+        self._cluster(events.rules(self.bonds, self.plan.canon), seeds, events)
+
+    def _local_events(self, articles: Iterable[str]) -> Iterator[str]:
+        for article in sorted(articles):
+            graph = article.replace(f"{self.data.base}article/", f"{self.data.base}graph/", 1)
+            for kind in EVENTS:
+                yield from self.data.subjects(RDF.type, Term(str(KG[kind])), graph)
+
+    def _follow(self, gone: set[Triple], new: set[Triple]) -> None:
+        """What other articles say of nodes that moved: places that lie in them, and what is derived of their events."""
+        data, plan = self.data, self.plan
+        for article in sorted({self._article(n) for n in plan.moved()} - self.changed):
+            graph = article.replace(f"{data.base}article/", f"{data.base}graph/", 1)
+            for canonical in {plan.canon(n) for n in data.subjects(RDF.type, Term(str(KG.Place)), graph)}:
+                gone.update(t for t in data.about(canonical, data.identity) if t[1] == str(KG.within))
+                new.update(plan.around(canonical))
+            for event in {plan.canon(n) for n in self._local_events((article,))} - set(plan.members):
+                gone.update(derived_now(data, event))
+                new.update(plan.derived(event))
 
 
-def _write(data: Dataset, gone: set[Triple], new: set[Triple]) -> None:
+def _write(data: Dataset, gone: set[Triple], new: set[Triple], *others: Change) -> None:
     """One transaction, or several where a whole store is linked anew; the note of what is to be linked goes last."""
     if len(gone) + len(new) <= _AT_ONCE:
-        data.change(Change(data.identity, tuple(gone), tuple(new)), linked(data))
+        data.change(Change(data.identity, tuple(gone), tuple(new)), *others, linked(data))
         return
     for part in _parts(gone):
         data.change(Change(data.identity, gone=part))
     for part in _parts(new):
         data.change(Change(data.identity, new=part))
+    for other in others:
+        for part in _parts(set(other.gone)):
+            data.change(Change(other.graph, gone=part))
+        for part in _parts(set(other.new)):
+            data.change(Change(other.graph, new=part))
     data.change(linked(data))
 
 
@@ -118,88 +153,3 @@ def _parts(triples: set[Triple]) -> Iterator[tuple[Triple, ...]]:
     rest = iter(triples)
     while part := tuple(islice(rest, _AT_ONCE)):
         yield part
-
-
-# --- what the store says now ----------------------------------------------------------------------------------------
-
-
-def _graph(data: Dataset, article: str) -> str:
-    return article.replace(f"{data.base}article/", f"{data.base}graph/", 1)
-
-
-def _locals(data: Dataset, article: str) -> Iterator[_Local]:
-    """The local nodes of an article, by its own graph; none once it was taken out."""
-    graph = _graph(data, article)
-    nodes = {n for name in _CLASSES for n in data.subjects(RDF.type, Term(str(KG[name])), graph)}
-    for node in sorted(nodes):
-        yield _Local(node, article, link_key(data, node, graph))
-
-
-def _known(data: Dataset, node: str, article: str) -> _Local:
-    return _Local(node, article, data.one(node, KG.linkKey, data.identity))
-
-
-def _staying(data: Dataset, keys: Iterable[str]) -> Iterator[_Local]:
-    """The local nodes that the identity graph has under these keys."""
-    for key in keys:
-        for node in data.subjects(KG.linkKey, Term(key, _STRING), data.identity):
-            yield _Local(node, data.one(node, KG.ofArticle, data.identity) or "", key)
-
-
-def _said(data: Dataset, node: str) -> Iterator[Triple]:
-    """All that the identity graph says of a node, with the derivations of what is derived of it."""
-    yield from data.about(node, data.identity)
-    yield from derived_now(data, node)
-
-
-# --- what it is to say ----------------------------------------------------------------------------------------------
-
-
-def _cluster(plan: _Plan, canonical: str) -> Iterator[Triple]:
-    """All that the identity graph is to say of a cluster."""
-    data, cluster = plan.data, plan.members[canonical]
-    for local in cluster:
-        yield local.node, str(KG.canonical), Term(canonical)
-        yield local.node, str(KG.ofArticle), Term(local.article)
-        if local.key:
-            yield local.node, str(KG.linkKey), Term(local.key, _STRING)
-        for kind in data.objects(local.node, RDF.type, _graph(data, local.article)):
-            yield canonical, str(RDF.type), Term(kind)
-    yield from _names(plan.data, canonical, cluster)
-    yield from _around(plan, canonical)
-    yield from plan.derived(canonical)
-
-
-def _names(data: Dataset, canonical: str, cluster: list[_Local]) -> Iterator[Triple]:
-    """The preferred label (the most frequent, then longest, then least), the other names, and all of them folded."""
-    labels: Counter[str] = Counter(label for x in cluster for label in data.objects(x.node, RDFS.label))
-    if not labels:
-        return
-    best = min(labels, key=lambda label: (-labels[label], -len(label), label))
-    forms = {best, *labels, *(form for x in cluster for form in data.objects(x.node, KG.form))}
-    yield canonical, str(SKOS.prefLabel), Term(best, _STRING)
-    for form in forms - {best}:
-        yield canonical, str(SKOS.altLabel), Term(form, _STRING)
-    for key in {name_key(form) for form in forms}:
-        yield canonical, str(KG.nameKey), Term(key, _STRING)
-
-
-def _around(plan: _Plan, canonical: str) -> Iterator[Triple]:
-    """The canonical places that a canonical place lies in."""
-    for local in plan.locals(canonical):
-        for around in plan.data.objects(local.node, KG.within, _graph(plan.data, local.article)):
-            yield canonical, str(KG.within), Term(plan.canon(around))
-
-
-def _follow(plan: _Plan, articles: list[str], gone: set[Triple], put: set[Triple]) -> None:
-    """What articles say of nodes that got another canonical IRI: places that lie in them, and what is derived."""
-    data = plan.data
-    for article in articles:
-        graph = _graph(data, article)
-        for canonical in {plan.canon(n) for n in data.subjects(RDF.type, Term(str(KG.Place)), graph)}:
-            gone.update(t for t in data.about(canonical, data.identity) if t[1] == str(KG.within))
-            put.update(_around(plan, canonical))
-        events = {plan.canon(n) for k in _EVENTS for n in data.subjects(RDF.type, Term(str(KG[k])), graph)}
-        for event in events:
-            gone.update(derived_now(data, event))
-            put.update(plan.derived(event))

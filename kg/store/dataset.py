@@ -9,37 +9,20 @@ one for every pattern.  Other graphs (what analysts said) are not mirrored and a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Literal, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.rdf.index import Term, Triple
+from kg.store.answers import GRAPHS, Answer, Found
 from kg.store.folder import base_of, data_folder, why_not_opened
 from kg.store.sparql import check_read_only, unreadable
 from kg.store.terms import data_block, from_ox, from_quad, graph_name, normal, ox_graph, ox_iri, ox_term
-
-ResultKind = Literal["rows", "boolean", "graph"]
-_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-ROW_FORMATS, GRAPH_FORMATS = tuple(_FORMATS), tuple(_GRAPHS)
-RESULT_FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,32 +162,42 @@ class Dataset:
         return columns, rows
 
     def answer(self, query: str, form: str | None, out: IO[bytes]) -> None:
-        """Writes a query's result in one of `RESULT_FORMATS`; json and turtle if none is given."""
-        found = self._run(query)
-        kind, known = _kind(found), _GRAPHS if isinstance(found, ox.QueryTriples) else _FORMATS
-        wanted = form or ("turtle" if kind == "graph" else "json")
-        if wanted not in known or (kind == "boolean" and wanted in ("csv", "tsv")):
-            ways = [f for f in known if kind != "boolean" or f in ("json", "xml")]
-            raise UsageError(f"{wanted}: a result that is a {kind} can't be written so. Use one of {', '.join(ways)}")
-        cast(Any, found).serialize(out, format=cast(Any, known[wanted]))
+        """Writes a query's result in a format of `kg.store.answers`; json and turtle if none is given."""
+        found = self.ask(query)
+        found.write(form or ("turtle" if found.kind == "graph" else "json"), out)
 
-    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def ask(
+        self, query: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
+    ) -> Answer:
+        """A query's result, not written yet; with graphs given, these take the place of what the query says of them.
+
+        Raises:
+            Refused: an update, or a query that would ask another machine.
+            UsageError: a query that can't be read, or a graph's name that is no IRI.
+        """
+        return Answer(self._run(query, default_graphs, named_graphs))
+
+    def _run(
+        self, query: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
+    ) -> Found:
         check_read_only(query)
         try:
-            return self._store.query(query)
+            return self._store.query(query, default_graph=_names(default_graphs), named_graphs=_names(named_graphs))
         except SyntaxError as error:
             raise UsageError(unreadable(query, error)) from error
+        except ValueError as error:
+            raise UsageError(f"a graph's name is no IRI ({error})") from error
 
     # --- the whole, in order
 
     def write(
         self, form: str, out: IO[bytes], *, graphs: Iterable[str] | None, prefixes: dict[str, str] | None = None
     ) -> None:
-        """Writes graphs in one of `GRAPH_FORMATS`, the default graph with None; statements in a fixed order.
+        """Writes graphs in a format of `GRAPHS`, the default graph with None; statements in a fixed order.
 
         Only the subjects' names of one graph are held in memory, so that a store of any size can be written.
         """
-        rdf = _GRAPHS[form]
+        rdf = GRAPHS[form]
         quads = (q for g in ([None] if graphs is None else graphs) for q in self._in_order(g))
         statements: Iterable[Any] = quads if rdf.supports_datasets else (q.triple for q in quads)
         ox.serialize(statements, out, rdf, prefixes=prefixes)
@@ -216,10 +209,8 @@ class Dataset:
             yield from sorted(self._store.quads_for_pattern(ox_iri(subject), None, None, name), key=str)
 
 
-def _kind(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> ResultKind:
-    if isinstance(found, ox.QueryTriples):
-        return "graph"
-    return "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
+def _names(graphs: Sequence[str] | None) -> list[Any] | None:
+    return None if graphs is None else [ox_iri(graph) for graph in graphs]
 
 
 # --- opening --------------------------------------------------------------------------------------------------------

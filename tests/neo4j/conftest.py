@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,14 +10,8 @@ import pytest
 from kg.neo4j.connection import Settings, connected
 from kg.neo4j.server import USER, Server, start, stop
 from kg.store.dataset import Dataset, opened
+from tests.ports import free_port
 from tests.worldstore import build
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

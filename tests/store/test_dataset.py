@@ -90,6 +90,9 @@ def test_answers_in_every_format(data: Dataset, query: str, form: str | None) ->
 
 REFUSED = {
     "SERVICE": ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", None, "SERVICE is refused"),
+    "SERVICE before a prefixed name": ("SELECT * { SERVICE:x { ?s ?p ?o } }", None, "SERVICE is refused"),
+    "SERVICE behind a number": ("SELECT * { ?s ?p 1SERVICE <u:x> { ?a ?b ?c } }", None, "SERVICE is refused"),
+    "SERVICE in escapes": ("SELECT * { \\u0053ERVICE <u:x> { ?a ?b ?c } }", None, "SERVICE is refused"),
     "service, silent": ("SELECT * { service silent ?s { ?s ?p ?o } }", None, "SERVICE is refused"),
     "an update": ("INSERT DATA { <u:a> <u:b> <u:c> }", None, "INSERT is refused"),
     "another update": ("PREFIX u: <u:> LOAD <http://localhost/>", None, "LOAD is refused"),

@@ -1,0 +1,239 @@
+"""`kg resolve`: who is the same as whom: see, decide, undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli import Settings
+from kg.cli.common import at_terminal, say
+
+if TYPE_CHECKING:
+    from kg.judge.resolve import Explanation, Resolver
+
+Form = click.option("--format", "form", type=click.Choice(["table", "json"]), help="table at a terminal, else json.")
+By = click.option("--by", metavar="NAME", help="Who decides (or KG_ANALYST; else the user of the machine).")
+Why = click.option("--why", metavar="TEXT", default="", help="The reason, for those who read the log.")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many pairs.")
+@Form
+@click.pass_context
+def resolve(ctx: click.Context, limit: int, form: str | None) -> None:
+    """List doubtful pairs, the most useful first; with a command, explain, decide, undo.
+
+    A mention is named by its IRI or the end of it (actor/0123...), as RECORD/NAME, or by a name that only one has.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from kg.judge.resolve import Resolver
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        resolver = Resolver(data)
+        rows = [_doubt_row(resolver, d) for d in resolver.doubts()[:limit]]
+    _print(rows, form)
+
+
+def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
+    from kg.judge.name import label
+
+    told = resolver.verdict(doubt.one, doubt.other)
+    return {
+        "now": "one" if doubt.together else "two",
+        "score": doubt.score,
+        "mentions": doubt.mentions,
+        "one": label(resolver.data, doubt.one),
+        "oneId": doubt.one.removeprefix(resolver.data.base),
+        "other": label(resolver.data, doubt.other),
+        "otherId": doubt.other.removeprefix(resolver.data.base),
+        "reasons": "; ".join(r.text for r in told.reasons) + (f"; {told.forbidden}" if told.forbidden else "")
+        if told
+        else "",
+    }
+
+
+def _print(rows: list[dict[str, Any]], form: str | None) -> None:
+    if (form or ("table" if at_terminal() else "json")) == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        head = [f"{key} {row[key]}" for key in row if key in ("now", "score", "mentions", "at", "by", "what", "id")]
+        click.echo("  ".join(head))
+        for key in row:
+            if key not in ("now", "score", "mentions", "at", "by", "what", "id") and row[key]:
+                click.echo(f"    {key:9}{row[key]}")
+
+
+@resolve.command()
+@click.argument("one")
+@click.argument("other")
+@Form
+@click.pass_context
+def explain(ctx: click.Context, one: str, other: str, form: str | None) -> None:
+    """Say why two are one, or why not: the evidence with its points, and the links that joined them."""
+    from kg.judge.name import node_named
+    from kg.judge.resolve import Resolver
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        resolver = Resolver(data)
+        told = resolver.explain(node_named(data, one), node_named(data, other))
+        if (form or ("table" if at_terminal() else "json")) == "json":
+            click.echo(json.dumps(_as_json(told), ensure_ascii=False, indent=1))
+            return
+        for line in _lines(resolver, told):
+            click.echo(line)
+
+
+def _as_json(told: Explanation) -> dict[str, Any]:
+    verdict = told.verdict
+    reasons = [{"points": r.points, "text": r.text} for r in verdict.reasons] if verdict else []
+    return {
+        "one": told.one,
+        "other": told.other,
+        "together": told.together,
+        "score": verdict.score if verdict else None,
+        "reasons": reasons,
+        "forbidden": verdict.forbidden if verdict else None,
+        "links": [{"one": a, "other": b, "score": score, "reasons": list(r)} for a, b, score, r in told.chain],
+        "decisions": [e.row() for e in told.decided],
+    }
+
+
+def _lines(resolver: Resolver, told: Explanation) -> list[str]:
+    from kg.judge.name import label
+    from kg.link.score import MERGE
+
+    data = resolver.data
+    names = [f"{label(data, n)} ({n.removeprefix(data.base)})" for n in (told.one, told.other)]
+    out = [f"{names[0]}", f"{names[1]}", f"are {'one' if told.together else 'two'}."]
+    if told.together:
+        out.append(f"Their canonical node is {resolver.canonical(told.one)}")
+    out += [f"Decided: {e.what} by {e.by}, {e.at[:16]}{': ' + e.why if e.why else ''}" for e in told.decided]
+    if told.verdict is None:
+        out.append("Side by side: their names have nothing in common.")
+    else:
+        out.append(f"Side by side: {told.verdict.score} points; from {MERGE:g} on they are one.")
+        out += [f"    {r.points:+.1f}  {r.text}" for r in told.verdict.reasons]
+        out += [f"    forbidden: {told.verdict.forbidden}"] if told.verdict.forbidden else []
+    for one, other, score, reasons in told.chain:
+        out.append(f"Joined by {label(data, one)} = {label(data, other)}: {score:g} points")
+        out += [f"    {reason}" for reason in reasons]
+    return out
+
+
+def _decision(ctx: click.Context, what: str, one: str, other: str, by: str | None, why: str) -> None:
+    from kg.judge.name import node_named
+    from kg.judge.resolve import Resolver, decide
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store, write=True) as data:
+        nodes = node_named(data, one), node_named(data, other)
+        told = decide(data, what, *nodes, by=by, why=why)
+        now = Resolver(data)
+        together = now.canonical(nodes[0]) == now.canonical(nodes[1])
+    say(
+        f"{told.id}: {what}, by {told.by}. They are {'one' if together else 'two'} now. Undo: kg resolve undo {told.id}"
+    )
+
+
+@resolve.command()
+@click.argument("one")
+@click.argument("other")
+@By
+@Why
+@click.pass_context
+def same(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
+    """Decide that two mentions are one."""
+    _decision(ctx, "same", one, other, by, why)
+
+
+@resolve.command(name="not-same")
+@click.argument("one")
+@click.argument("other")
+@By
+@Why
+@click.pass_context
+def not_same(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
+    """Decide that two mentions are not one."""
+    _decision(ctx, "not-same", one, other, by, why)
+
+
+@resolve.command()
+@click.argument("entry")
+@By
+@Why
+@click.pass_context
+def undo(ctx: click.Context, entry: str, by: str | None, why: str) -> None:
+    """Take a decision or judgement out of force, named by the first letters of its id."""
+    from kg.judge.resolve import undo as take_back
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store, write=True) as data:
+        told = take_back(data, entry, by=by, why=why)
+    say(f"{told.more['of']}: out of force, by {told.by}. Undo that: kg resolve undo {told.id}")
+
+
+@resolve.command()
+@Form
+@click.pass_context
+def log(ctx: click.Context, form: str | None) -> None:
+    """List all entries of the log: what was decided or judged, by whom, when, why, and whether it is in force."""
+    from kg.judge.log import entries, in_force
+    from kg.judge.refs import attach
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store) as data:
+        told = entries(settings.store)
+        holds = {e.id for e in in_force(told)}
+        rows = []
+        for e in told:
+            lost = e.id in holds and any(attach(data, ref) is None for ref in e.about)
+            state = "can't be attached" if lost else "in force" if e.id in holds else ""
+            about = " | ".join(
+                f"{r.get('record')}/{r.get('name') or (r.get('quote') or [''])[0][:60]}" for r in e.about
+            )
+            rows.append({"id": e.id, "at": e.at[:16], "by": e.by, "what": e.what, "about": about, "why": e.why,
+                         "state": state or ("undo" if e.what == "undo" else "undone")})  # fmt: skip
+    _print(rows, form)
+
+
+@resolve.command(name="export")
+@click.argument("target", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False), default="-")
+@click.pass_context
+def export_log(ctx: click.Context, target: Path) -> None:
+    """Write the log out, to share it: JSON Lines."""
+    from kg.judge.log import entries
+
+    settings: Settings = ctx.obj
+    lines = "".join(json.dumps(e.row(), ensure_ascii=False) + "\n" for e in entries(settings.store))
+    with click.open_file(str(target), "w", encoding="utf-8") as out:
+        out.write(lines)
+
+
+@resolve.command(name="import")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.pass_context
+def import_log(ctx: click.Context, path: Path) -> None:
+    """Take in entries of another log; those that this one has already are passed over."""
+    from kg.judge.log import append, entries, read_log
+    from kg.link.identity import mend
+    from kg.store.dataset import opened
+
+    settings: Settings = ctx.obj
+    with opened(settings.store, write=True) as data:
+        known = {e.id for e in entries(settings.store)}
+        new = [e for e in read_log(path) if e.id not in known]
+        append(settings.store, *new)
+        mend(data)
+    say(f"{len(new)} entries taken in. `kg resolve log` lists them, those that can't be attached included")

@@ -1,0 +1,85 @@
+"""Decisions on who is who: same and not the same, as linking binds them and as a graph of their own shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.judge.log import Entry, entries, in_force
+from kg.judge.refs import attach
+from kg.link.cluster import Bonds, partners
+from kg.rdf.index import Term, Triple
+from kg.rdf.vocabulary import KG, RDF, XSD
+from kg.store.dataset import Change, Dataset
+from kg.store.terms import normal
+
+_STRING, _TIME = str(XSD.string), str(XSD.dateTime)
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A decision with the nodes that it means now; `nodes` is None where one of them can't be found any more."""
+
+    entry: Entry
+    nodes: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions in force: as bonds, the nodes whose bonds are new or gone, and the change of their graph."""
+
+    bonds: Bonds
+    changed: frozenset[str]
+    change: Change
+
+
+def graph(data: Dataset) -> str:
+    """The graph of decisions on identity."""
+    return f"{data.base}graph/analysts/identity"
+
+
+def attached(data: Dataset) -> Iterator[Attached]:
+    """The decisions on identity in force, in order of time."""
+    for one in in_force(entries(data.folder)):
+        if one.what in ("same", "not-same"):
+            found = [attach(data, ref) for ref in one.about]
+            nodes = (min(found), max(found)) if len(found) == 2 and all(found) else None  # type: ignore[type-var]
+            yield Attached(one, nodes if nodes and nodes[0] and nodes[1] else None)  # type: ignore[arg-type]
+
+
+def decided(data: Dataset) -> Decided:
+    """What holds now, and what that changes against the graph of decisions."""
+    told = list(attached(data))
+    last = {a.nodes: a for a in told if a.nodes is not None}  # of several on one pair the last holds
+    now = normal(t for a in last.values() for t in _triples(data, a))
+    old = set(data.triples(graph(data)))
+    before, after = _pairs(old), _pairs(now)
+    same = partners(pair for pair, what in after if what == "same")
+    apart = partners(pair for pair, what in after if what == "not-same")
+    changed = frozenset(node for pair, _ in before ^ after for node in pair)
+    return Decided(Bonds(same, apart), changed, Change(graph(data), tuple(old - now), tuple(now - old)))
+
+
+def _triples(data: Dataset, found: Attached) -> Iterator[Triple]:
+    assert found.nodes is not None
+    node = f"{data.base}decision/{found.entry.id}"
+    yield node, str(RDF.type), Term(str(KG.Decision))
+    yield node, str(KG.decides), Term(found.entry.what, _STRING)
+    yield node, str(KG.by), Term(found.entry.by, _STRING)
+    yield node, str(KG.at), Term(found.entry.at, _TIME)
+    if found.entry.why:
+        yield node, str(KG.why), Term(found.entry.why, _STRING)
+    yield from ((node, str(KG.about), Term(end)) for end in found.nodes)
+
+
+def _pairs(triples: Iterable[Triple]) -> set[tuple[Pair, str]]:
+    """Pairs with what is decided on them, from the graph's triples."""
+    ends: dict[str, list[str]] = {}
+    what: dict[str, str] = {}
+    for subject, predicate, term in triples:
+        if predicate == str(KG.about):
+            ends.setdefault(subject, []).append(term.value)
+        elif predicate == str(KG.decides):
+            what[subject] = term.value
+    return {((min(e), max(e)), what[n]) for n, e in ends.items() if len(e) == 2 and n in what}

@@ -1,0 +1,168 @@
+"""Who is who, for people: doubtful pairs, why two are one or not, and decisions that bind."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.errors import UsageError
+from kg.judge.identity import attached
+from kg.judge.log import Entry, append, entry, find
+from kg.judge.name import label
+from kg.judge.refs import node_ref
+from kg.link.events import EventPool
+from kg.link.identity import mend
+from kg.link.pool import Pool, settles
+from kg.link.profile import class_of
+from kg.link.reuse import reused
+from kg.link.score import DOUBT, MERGE, Verdict
+from kg.rdf.index import Term
+from kg.rdf.vocabulary import KG
+from kg.store.dataset import Dataset
+
+_SURE = MERGE + 1  # from here on nobody is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A pair worth a look: two nodes, whether they are one now, the score, how many mentions it decides on."""
+
+    one: str
+    other: str
+    together: bool
+    score: float
+    mentions: int
+
+    @property
+    def use(self) -> float:
+        """How useful an answer is: more, the more mentions hang on it and the nearer it is to the line."""
+        return self.mentions * (1 - min(abs(self.score - MERGE), 2.0) / 2.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why two nodes are one, or not: the verdict on the two, and the chain of links that joined their cluster."""
+
+    one: str
+    other: str
+    together: bool
+    verdict: Verdict | None
+    chain: tuple[tuple[str, str, float, tuple[str, ...]], ...]
+    decided: tuple[Entry, ...]
+
+
+class Resolver:
+    """Reads the identities of a store."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+        self._copied = lambda one, other: other in reused(data, one)
+        self.pool = Pool(data, (), self._copied)
+
+    @cached_property
+    def events(self) -> EventPool:
+        """The events."""
+        return EventPool(self.data, (), self._copied)
+
+    def canonical(self, node: str) -> str:
+        """What a node became."""
+        return self.data.one(node, KG.canonical, self.data.identity) or node
+
+    def members(self, node: str) -> list[str]:
+        """The local nodes of a node's cluster."""
+        return self.data.subjects(KG.canonical, Term(self.canonical(node)), self.data.identity)
+
+    def verdict(self, one: str, other: str) -> Verdict | None:
+        """The verdict on two nodes."""
+        if class_of(one) in ("actor", "place"):
+            return self.pool.judge(one, other)
+        return self.events.judge(one, other, self.canonical)
+
+    # --- doubts
+
+    def doubts(self) -> list[Doubt]:
+        """The doubtful pairs of clusters, and the weakest links inside them, the most useful first."""
+        decided = {pair for a in attached(self.data) if (pair := a.nodes)}
+        found = [*self._apart(), *self._weak()]
+        open_ = [d for d in found if (min(d.one, d.other), max(d.one, d.other)) not in decided]
+        return sorted(open_, key=lambda d: (-d.use, d.one, d.other))
+
+    def _apart(self) -> Iterator[Doubt]:
+        best: dict[tuple[str, str], tuple[float, str, str]] = {}
+        for one, other in self._pairs():
+            ends = sorted((self.canonical(one), self.canonical(other)))
+            verdict = self.verdict(one, other) if ends[0] != ends[1] else None
+            if verdict and verdict.score >= DOUBT:
+                key = ends[0], ends[1]
+                best[key] = max(best.get(key, (0.0, "", "")), (verdict.score, one, other))
+        for (first, second), (score, one, other) in best.items():
+            count = min(len(self.members(first)), len(self.members(second)))
+            yield Doubt(one, other, False, score, count)
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        nodes = {n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)}
+        for node in sorted(n for n in nodes if self.pool.holds(n)):
+            near = {o for key in self.pool.seeks(node) for o in self.pool.having(key)}
+            yield from ((node, other) for other in sorted(near) if other > node)
+
+    def _weak(self) -> Iterator[Doubt]:
+        for link, score in self.data.pairs(KG.score, self.data.identity):
+            if float(score.value) < _SURE:
+                one, other = self.data.objects(link, KG.joins, self.data.identity)
+                yield Doubt(one, other, True, float(score.value), len(self.members(one)) // 2 or 1)
+
+    # --- reasons
+
+    def explain(self, one: str, other: str) -> Explanation:
+        """Why two nodes are one, or not."""
+        if class_of(one) != class_of(other):
+            raise UsageError(f"{one} is a {class_of(one)}, {other} a {class_of(other)}: such are never one")
+        together = self.canonical(one) == self.canonical(other)
+        told = tuple(a.entry for a in attached(self.data) if a.nodes == (min(one, other), max(one, other)))
+        chain = tuple(self._chain(one, other)) if together else ()
+        return Explanation(one, other, together, self.verdict(one, other), chain, told)
+
+    def _chain(self, one: str, other: str) -> Iterator[tuple[str, str, float, tuple[str, ...]]]:
+        """The links on the way from one node to the other."""
+        came: dict[str, tuple[str, str]] = {one: ("", "")}
+        todo = deque([one])
+        while todo and other not in came:
+            node = todo.popleft()
+            for link in self.data.subjects(KG.joins, Term(node), self.data.identity):
+                for end in self.data.objects(link, KG.joins, self.data.identity):
+                    if end not in came:
+                        came[end] = (node, link)
+                        todo.append(end)
+        at, back = other, []
+        while at in came and at != one:
+            back.append((came[at][0], at, came[at][1]))
+            at = came[at][0]
+        for first, second, link in reversed(back):
+            reasons = tuple(self.data.objects(link, KG.reason, self.data.identity))
+            yield first, second, float(self.data.one(link, KG.score, self.data.identity) or 0), reasons
+
+
+def decide(data: Dataset, what: str, one: str, other: str, *, by: str | None = None, why: str = "") -> Entry:
+    """Writes a decision on two local nodes to the log, and links anew what it touches.
+
+    Raises:
+        UsageError: the two are one node, or of two classes.
+    """
+    if one == other or class_of(one) != class_of(other):
+        problem = "one and the same mention" if one == other else f"a {class_of(one)} and a {class_of(other)}"
+        raise UsageError(f"{label(data, one)}, {label(data, other)}: {problem}. Name two mentions as RECORD/NAME")
+    refs = [node_ref(data, n, data.one(n, KG.ofArticle, data.identity) or "") for n in (one, other)]
+    told = entry("same" if what == "same" else "not-same", refs, by=by, why=why)
+    append(data.folder, told)
+    mend(data)
+    return told
+
+
+def undo(data: Dataset, name: str, *, by: str | None = None, why: str = "") -> Entry:
+    """Takes an entry of the log out of force, named by the first letters of its id."""
+    told = entry("undo", (), by=by, why=why, of=find(data.folder, name).id)
+    append(data.folder, told)
+    mend(data)
+    return told

@@ -1,0 +1,156 @@
+"""Are two events of two articles one?  Points with reasons, as for actors; a contradiction of days forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from kg.link.event_profile import Days, EventProfile
+from kg.link.score import Reason, Verdict
+
+Canonical = Callable[[str], str]
+_NEAR = 3  # days between articles that tell of an event without a day
+_LATER = 10  # days after which news of what was held is no longer told as news
+_SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
+_APART = frozenset({("in-person", "phone"), ("phone", "visit")})
+
+
+def event_verdict(one: EventProfile, other: EventProfile, canonical: Canonical, *, copied: bool) -> Verdict | None:
+    """The verdict on two events; None where their types differ or they are one article's."""
+    if one.type != other.type or one.article == other.article:
+        return None
+    score = {"Meeting": _meeting, "Agreement": _agreement, "Clause": _clause}.get(one.type, _speech)
+    reasons = [*score(one, other, canonical)]
+    if copied:
+        reasons.append(Reason(1.5, "the two articles share copied text"))
+    return Verdict(round(sum(r.points for r in reasons), 2), tuple(reasons), event_contradiction(one, other))
+
+
+def event_contradiction(one: EventProfile, other: EventProfile) -> str | None:
+    """Why two events can't be one."""
+    if one.article == other.article:
+        return "one article tells of both as two events"
+    if one.type != other.type:
+        return "events of two types"
+    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
+        return f"the days differ: {_told(one.days)}; {_told(other.days)}"
+    if (min(one.kinds | other.kinds, default=""), max(one.kinds | other.kinds, default="")) in _APART:
+        return f"one by {'/'.join(sorted(one.kinds))}, the other by {'/'.join(sorted(other.kinds))}"
+    return None
+
+
+def _told(days: Days) -> str:
+    return str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+def _meeting(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    yield from _members(one, other, canonical)
+    yield from _place(one, other, canonical)
+    yield from _days(one, other)
+    if token_set_ratio(one.words, other.words) >= _SAME_WORDS:
+        yield Reason(1.0, "told in like words")
+
+
+def _agreement(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    yield from _members(one, other, canonical)
+    yield from _days(one, other)
+    if token_set_ratio(one.words, other.words) >= _SAME_WORDS:
+        yield Reason(1.5, "told in like words")
+
+
+def _speech(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    """Requests, mandates and accusations: who, to whom, and what in like words."""
+    yield from _members(one, other, canonical)
+    like = token_set_ratio(one.words, other.words)
+    yield Reason(2.0, "of like content") if like >= _SAME_CLAUSE else Reason(-2.0, "of other content")
+    yield from _days(one, other)
+
+
+def _clause(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    if not one.agreement or not other.agreement or canonical(one.agreement) != canonical(other.agreement):
+        return
+    yield Reason(1.5, "clauses of one agreement")
+    like = token_set_ratio(one.words, other.words)
+    yield Reason(3.0, "in like words") if like >= _SAME_CLAUSE else Reason(-3.0, "in other words")
+    if one.number is not None and other.number is not None and one.number != other.number:
+        yield Reason(-2.0, f"number {one.number} and number {other.number}")
+
+
+# --- who, where, when ------------------------------------------------------------------------------------------------
+
+
+def _members(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    mine, theirs = (frozenset(map(canonical, e.members)) for e in (one, other))
+    people = {canonical(p) for p in one.people} & {canonical(p) for p in other.people}
+    shared = mine & theirs
+    sides = _parties(one, canonical) & _parties(other, canonical) - shared
+    points = 2.5 * len(people) + 1.5 * len(shared - people) + 0.75 * len(sides)
+    if shared or sides:
+        yield Reason(min(points, 5.0), f"the same members: {len(shared)}, and sides: {len(sides)}")
+    left = len(mine - theirs), len(theirs - mine)
+    if min(left):
+        yield Reason(-1.0 * min(*left, 3), f"members of only one of them: {left[0]} and {left[1]}")
+    for side in sorted(_rivals(one, other, canonical)):
+        yield Reason(-1.5, f"other people for one side ({side.rsplit('/', 1)[-1]})")
+
+
+def _parties(event: EventProfile, canonical: Canonical) -> frozenset[str]:
+    """Members, and those for whom members act."""
+    return frozenset(canonical(n) for n in (*event.members, *(s for _, s in event.sides)))
+
+
+def _rivals(one: EventProfile, other: EventProfile, canonical: Canonical) -> set[str]:
+    """The sides for which both events name people, and none in common."""
+    out = set()
+    mine, theirs = (_people_by_side(e, canonical) for e in (one, other))
+    for side in mine.keys() & theirs.keys():
+        if not mine[side] & theirs[side]:
+            out.add(side)
+    return out
+
+
+def _people_by_side(event: EventProfile, canonical: Canonical) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for actor, side in event.sides:
+        if actor in event.people:
+            out.setdefault(canonical(side), set()).add(canonical(actor))
+    return out
+
+
+def _place(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
+    if not one.places or not other.places:
+        return
+    mine, theirs = (frozenset(map(canonical, e.places)) for e in (one, other))
+    wide = [frozenset(map(canonical, e.around)) for e in (one, other)]
+    if mine & theirs:
+        yield Reason(1.5, "at the same place")
+    elif mine & wide[1] or theirs & wide[0]:
+        yield Reason(1.0, "at a place within the other's")
+    else:
+        yield Reason(-2.0, "at two places")
+
+
+def _days(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
+    if one.days and other.days:
+        same = one.days == other.days and one.days[0] == one.days[1]
+        yield Reason(1.5, f"on the same day: {one.days[0]}") if same else Reason(0.5, "days that may be the same")
+    elif one.published and other.published:
+        yield from _by_publication(one, other)
+
+
+def _by_publication(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
+    assert one.published
+    assert other.published
+    apart = abs((one.published - other.published).days)
+    for dated, undated in ((one, other), (other, one)):
+        if dated.days and undated.published and dated.statuses.isdisjoint({"planned"}):
+            near = dated.days[0] - timedelta(1) <= undated.published <= dated.days[1] + timedelta(_LATER)
+            if not near:
+                yield Reason(-3.0, "told long before or after the day of the other")
+                return
+    if apart > _NEAR:
+        yield Reason(-2.0, f"told {apart} days apart, with no day in common")
+    elif apart <= 1:
+        yield Reason(0.5, "told on the same day or the next")
