@@ -228,12 +228,12 @@ LATER = (
 THRESHOLDS = {
     "meeting-member": 0.3,
     "agreement-party": 0.3,
-    "event-place": 0.35,
-    "event-time": 0.4,
-    "event-planned": 0.25,
-    "meeting-event": 0.33,
-    "agreement-event": 0.3,
-    "agreement-clause": 0.35,
+    "event-place": 0.33,
+    "event-time": 0.33,
+    "event-planned": 0.3,
+    "meeting-event": 0.36,
+    "agreement-event": 0.28,
+    "agreement-clause": 0.15,
 }
 
 
@@ -346,7 +346,7 @@ def main() -> int:
     parser.add_argument("--benchmark", type=Path, default=Path("benchmark/develop"))
     parser.add_argument("--out", type=Path, default=Path("build/extraction"))
     parser.add_argument("--check", action="store_true", help="only cross-validation, nothing is written")
-    parser.add_argument("--strength", type=float, default=3.0, help="of the penalty on weights")
+    parser.add_argument("--strength", type=float, default=4.0, help="of the penalty on weights")
     options = parser.parse_args()
     read = list(readings(options.corpora, options.benchmark, options.out))
     for name, examples_of in EXAMPLES.items():

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, Part
+from kg.extract.frames import SURE, Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
 
-_SURE = 0.55  # how sure a telling must be of a member that joins two others
+_LIKELY = 0.45  # from which score on a party that a rule names is taken for one
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
     {"اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س"}
@@ -30,8 +30,22 @@ def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[
     frames = tuple(frames)
     weigher = model(name)
     events = {f.event: tuple(g for g in frames if g.event == f.event) for f in frames}
-    kept = {event: sure(told) for event, told in events.items() if weigher.says(event_features(discourse, told))}
+    kept = {
+        event: sure(told)
+        for event, told in events.items()
+        if explicit(told) or weigher.says(event_features(discourse, told))
+    }
     return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
+
+
+def explicit(frames: Sequence[Frame]) -> bool:
+    """Whether a telling gives a status in so many words to an agreement whose two parties its words name."""
+    return any(
+        frame.type == "Agreement"
+        and frame.status == "signed"
+        and sum(part.reason not in {"", "model", "topic"} and part.score >= _LIKELY for part in frame.parts) >= 2
+        for frame in frames
+    )
 
 
 def sure(frames: Sequence[Frame]) -> frozenset[int]:
@@ -42,7 +56,7 @@ def sure(frames: Sequence[Frame]) -> frozenset[int]:
     best: dict[int, float] = {}
     for part in (p for f in frames for p in f.parts):
         best[part.entity] = max(best.get(part.entity, 0.0), part.score)
-    sure_of = frozenset(entity for entity, score in best.items() if score >= _SURE)
+    sure_of = frozenset(entity for entity, score in best.items() if score >= SURE)
     return sure_of if len(sure_of) >= 2 else frozenset(best)
 
 

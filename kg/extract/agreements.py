@@ -15,7 +15,7 @@ from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
 from kg.extract.factuality import read
-from kg.extract.frames import Frame, Part
+from kg.extract.frames import SURE, Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.setting import Spot, time_of
@@ -65,7 +65,9 @@ def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
 
 
 def _ids(frame: Frame) -> set[int]:
-    return {part.entity for part in frame.parts}
+    """Those of whom a telling is sure, all of them where it is sure of fewer than two."""
+    sure = {part.entity for part in frame.parts if part.score >= SURE}
+    return sure if len(sure) >= 2 else {part.entity for part in frame.parts}
 
 
 def _status(agreement: _Agreement) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.clause_pieces import likely
+from kg.extract.contents import contained
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duties
 from kg.extract.frames import ClausePart, Frame
@@ -69,6 +70,7 @@ def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, 
         sentence = discourse.annotated.sentences[frame.sentence]
         if sentence.where == "text":
             yield from _list_after(discourse, sentence)
+            yield from (Piece(sentence, first, last, reason="contained") for first, last in contained(sentence, frame))
     for segment in likely(discourse, frames, agreements):
         yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
     own = frames[0].event

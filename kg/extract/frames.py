@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polarity, Role, Span, Tense, Time
 
+LOOSE = frozenset({"", "model", "topic", "owner", "subject"})  # reasons that no word beside the trigger gives
+SURE = 0.55  # from which score on a telling is sure of somebody
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, Part
+from kg.extract.frames import LOOSE, SURE, Frame, Part
 from kg.extract.meeting_rules import Member
 from kg.extract.meetings import Telling
 
@@ -61,18 +61,29 @@ def merge(discourse: Discourse, drafts: Iterable[Draft]) -> tuple[Frame, ...]:
     stands = {e.id: e.id if e.side is None else e.side for e in discourse.entities}
     ordered = sorted(drafts, key=lambda d: (d.frame.trigger.where == "title", d.frame.sentence, d.frame.trigger.start))
     for draft in ordered:
-        event = _of_sides(events, draft, stands) or _same(events, draft) or _pointed_at(events, draft, stands)
-        if event is None and len(_met(draft.frame)) >= 2:
+        event = _of_sides(events, draft, stands) or _same(events, draft)
+        frame = draft.frame
+        if event is None and (event := _pointed_at(events, draft, stands)) is not None:
+            frame = _told_by_rules(frame)
+        if event is None and len(frame.parts) >= 2:
             event = _Event()
             events.append(event)
         if event is not None:
-            event.frames.append(_without_sides(draft.frame, event, stands))
+            event.frames.append(_without_sides(frame, event, stands))
             event.entities |= _met(event.frames[-1])
     return tuple(replace(f, event=event.frames[0].id) for event in events for f in event.frames)
 
 
+def _told_by_rules(frame: Frame) -> Frame:
+    """A telling that only points back adds those whom its words name as members (`حضر الاجتماع X`), nobody near it."""
+    return replace(frame, parts=tuple(p for p in frame.parts if p.reason not in LOOSE and p.score >= SURE))
+
+
 def _met(frame: Frame) -> set[int]:
-    return {part.entity for part in frame.parts}
+    """Those of whom a telling is sure; those whom its words name, if two: bystanders make no other meeting of it."""
+    sure = [part for part in frame.parts if part.score >= SURE]
+    named = {part.entity for part in sure if part.reason not in LOOSE}
+    return named if len(named) >= 2 else {part.entity for part in sure}
 
 
 def _of_sides(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -> _Event | None:

@@ -62,12 +62,18 @@ def weigh(place: Place, proposed: Mapping[int, tuple[Mention, str]], acting: fro
     near = [m for g in place.groups for m in g.mentions]
     out: dict[int, Weighed] = {}
     for mention in (*(m for m, _ in proposed.values()), *near, *(m for m, _ in meant)):
-        if mention.type in acting and mention.entity not in out:
+        if mention.type in acting and mention.entity not in out and not _only_cited(place, mention):
             rule = proposed[mention.entity][1] if mention.entity in proposed else None
             features = pair_features(place, mention, rule)
             features += _meant(place, mention, others.get(mention.entity, []), min(here, 3))
             out[mention.entity] = Weighed(mention, features, rule)
     return tuple(sorted(out.values(), key=lambda w: (w.mention.sentence, w.mention.full_first)))
+
+
+def _only_cited(place: Place, mention: Mention) -> bool:
+    """Whether an unnamed source is in the sentence only to be cited."""
+    entity = place.discourse.entity(mention)
+    return entity.anonymous and entity.affiliation is not None and not mention.plural and entity.id in place.speakers
 
 
 def _meant(place: Place, mention: Mention, why: list[str], here: int) -> tuple[str, ...]:

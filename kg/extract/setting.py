@@ -16,7 +16,7 @@ from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, tree_path, word_before
-from kg.extract.places import PlaceChain, chains_of, place_names
+from kg.extract.places import INSIDE, PlaceChain, chains_of, place_names
 from kg.extract.times import FoundTime
 from kg.model import Sentence
 
@@ -72,9 +72,11 @@ def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> FoundTime | None:
 def place_choices(spot: Spot) -> Iterator[PlaceChoice]:
     """The places of the sentence and of those around it, anaphoric ones left out."""
     for sentence in _around(spot):
-        for number, chain in enumerate(chains_of(sentence)):
-            if not all(part.anaphoric for part in chain.parts):
-                yield PlaceChoice(sentence, chain, tuple(_of_place(spot, sentence, chain, number)))
+        named = [chain for chain in chains_of(sentence) if not all(part.anaphoric for part in chain.parts)]
+        located = [chain.first for chain in named if chain.preposition in INSIDE]
+        for number, chain in enumerate(named):
+            rank = _rank(spot, sentence, located, chain.first)
+            yield PlaceChoice(sentence, chain, (*_of_place(spot, sentence, chain, number), f"nearest={rank}"))
 
 
 def _around(spot: Spot) -> Iterator[Sentence]:
@@ -112,8 +114,10 @@ def time_choices(spot: Spot, times: tuple[FoundTime, ...]) -> Iterator[TimeChoic
     """The times of the sentence and of those around it."""
     for sentence in _around(spot):
         own = [t for t in times if t.sentence == sentence.index]
+        firsts = [found.first for found in own]
         for number, found in enumerate(own):
-            yield TimeChoice(found, tuple(_of_time(spot, sentence, found, number)))
+            rank = _rank(spot, sentence, firsts, found.first)
+            yield TimeChoice(found, (*_of_time(spot, sentence, found, number), f"nearest={rank}"))
 
 
 def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> Iterator[str]:
@@ -131,6 +135,17 @@ def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> I
 
 
 # --- both ----------------------------------------------------------------------------------------------------------
+
+
+def _rank(spot: Spot, sentence: Sentence, firsts: list[int], first: int) -> str:
+    """Whether it is the nearest of its kind on its side of the word, with what the other side has."""
+    side = _side(spot, sentence, first)
+    if first not in firsts or sentence.index != spot.sentence.index:
+        return f"{side} {'only' if len(firsts) == 1 else 'one of several'}"
+    after, before = [f for f in firsts if f > spot.word], [f for f in firsts if f < spot.word]
+    nearest = first == (min(after) if side == "after" else max(before))
+    other = bool(before if side == "after" else after)
+    return f"{side} {nearest} other side={other}"
 
 
 def _side(spot: Spot, sentence: Sentence, first: int) -> str:

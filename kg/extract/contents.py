@@ -1,0 +1,89 @@
+"""What an agreement is said to contain: behind `تنص على`, `تتضمن`, `اتفقا على`, cut where another duty begins.
+
+Rules beside the model of :mod:`clause_pieces`: they find little, and are nearly always right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.arabic.fold import fold
+from kg.extract.agreement_rules import Found, hits
+from kg.extract.frames import Frame
+from kg.lexicon.match import Hit
+from kg.model import Sentence
+
+_NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
+
+
+def contained(sentence: Sentence, frame: Frame) -> Iterator[tuple[int, int]]:
+    """First and last words of what follows such a word at a telling of an agreement."""
+    at = next((w.index for w in sentence.words if w.start == frame.trigger.start), 0)
+    found = hits(sentence)
+    agree = next((f for f in found if f.at == at and f.role == "agree"), None)
+    opener = _after_agree(sentence, agree) if agree else _after_contain(sentence, found, at)
+    if opener is None or opener >= len(sentence.words) or sentence.words[-1].text == ":":
+        return
+    if any(f.role == "list" and f.at >= opener for f in found) or _counted(sentence, opener):
+        return
+    for first, last in _cut(sentence, opener):
+        if last - first >= 1:
+            yield first, last
+
+
+def _after_agree(sentence: Sentence, agree: Found) -> int | None:
+    for word in sentence.words[agree.hit.last + 1 : agree.hit.last + 20]:
+        if fold(word.text) == "علي":
+            return word.index + 1
+    return None
+
+
+def _after_contain(sentence: Sentence, found: list[Found], at: int) -> int | None:
+    """What the agreement at word `at` contains: behind `الاتفاق يتضمن`, else behind `تتضمن الصفقة`; None if denied."""
+    verb = next((f for f in found if f.role == "contain" and at < f.at <= at + 14), None)
+    if verb is None:
+        verb = next((f for f in found if f.role == "contain" and 0 < at - f.hit.last <= 2), None)
+    if verb is None or (verb.at and fold(sentence.words[verb.at - 1].text) in _NOT):
+        return None
+    return verb.hit.last + 1 if verb.at > at else _behind_noun(sentence, verb.hit, at)
+
+
+def _behind_noun(sentence: Sentence, verb: Hit, at: int) -> int | None:
+    """`تضمنت الصفقة الجديدة X`: behind noun and adjectives; `ينص الاتفاق بين A وB على X`: behind the preposition."""
+    wanted = {"نص": "علي", "قضي": "ب"}.get(fold(sentence.words[verb.first].lemma))
+    if wanted:
+        return next((w.index + 1 for w in sentence.words[at + 1 : at + 13] if fold(w.text) == wanted), None)
+    return next((w.index for w in sentence.words[at + 1 :] if w.upos != "ADJ"), None)
+
+
+def _counted(sentence: Sentence, opener: int) -> bool:
+    """`أربعة بنود`: how many items there are says nothing of what they are."""
+    return any(w.upos == "NUM" for w in sentence.words[opener : opener + 2])
+
+
+def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
+    """The content from `opener` on, cut before `، وأن` and at the sentence's end or a dash of thought."""
+    first = opener
+    while first < len(sentence.words) and fold(sentence.words[first].text) in {"ب", "ان", "علي"}:
+        first += 1
+    for word in sentence.words[first:]:
+        nxt = [fold(w.text) for w in sentence.words[word.index : word.index + 3]]
+        if nxt[:1] == ["،"] and nxt[1:3] == ["و", "ان"]:
+            yield first, word.index - 1
+            first = word.index + 3
+        elif word.index > first and _future_after(sentence, word.index):
+            yield first, word.index - 1 - (sentence.words[word.index - 1].text in {"،", ","})
+            first = word.index + 1
+        elif word.text in {"؛", "."} or (word.index > first and fold(word.text) in {"حيث", "فيما", "بينما"}):
+            break
+    else:
+        yield first, max(w.index for w in sentence.words if w.text not in {".", "؛", "،"})
+        return
+    yield first, word.index - 1
+
+
+def _future_after(sentence: Sentence, at: int) -> bool:
+    """`وستقدم`: another duty begins, with a future verb right behind `و`."""
+    nxt = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    joined = nxt is not None and nxt.upos in {"VERB", "AUX"} and fold(nxt.text).startswith(("س", "سوف"))
+    return joined and sentence.words[at].text == "و" and nxt is not None and not nxt.lemma.startswith("س")
