@@ -229,7 +229,7 @@ THRESHOLDS = {
     "meeting-member": 0.3,
     "agreement-party": 0.3,
     "event-place": 0.33,
-    "event-time": 0.33,
+    "event-time": 0.25,
     "event-planned": 0.3,
     "meeting-event": 0.36,
     "agreement-event": 0.28,

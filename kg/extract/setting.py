@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.arabic.fold import fold
-from kg.extract.arguments import words_between
+from kg.extract.arguments import clause_end, words_between
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country
@@ -20,6 +20,7 @@ from kg.extract.places import INSIDE, PlaceChain, chains_of, place_names
 from kg.extract.times import FoundTime
 from kg.model import Sentence
 
+_STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا"})
 _AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place or time is looked for
 
 
@@ -166,6 +167,10 @@ def _common(spot: Spot, sentence: Sentence, first: int, last: int) -> Iterator[s
     yield f"{side} distance={bucket(len(words))}"
     yield f"{side} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
     yield f"{side} marks={min(sum(w.upos == 'PUNCT' for w in words), 3)}"
+    if side == "after":
+        inside = first < clause_end(sentence, spot.word + 1, _STOPS)
+        yield f"in the clause={inside}"
+        yield f"in the clause={inside} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
     path = tree_path(sentence, spot.word, first)
     yield f"path={path}"
     yield f"steps={path.count('>') + path.count('<') if path != 'far' else 'far'}"
