@@ -231,8 +231,8 @@ THRESHOLDS = {
     "event-place": 0.33,
     "event-time": 0.25,
     "event-planned": 0.3,
-    "meeting-event": 0.36,
-    "agreement-event": 0.28,
+    "meeting-event": 0.27,
+    "agreement-event": 0.25,
     "agreement-clause": 0.15,
 }
 

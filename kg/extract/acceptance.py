@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse
-from kg.extract.frames import SURE, Frame, Part
-from kg.extract.learned import model
+from kg.extract.frames import LOOSE, SURE, Frame, Part
+from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
 
-_LIKELY = 0.45  # from which score on a party that a rule names is taken for one
+_LESS = 0.1  # what a member counts less whom no rule proposes
+_UNNAMED = 0.25  # how much surer the model must be where rules propose fewer than two
+_LIKELY = 0.3  # from which score on a party that a rule names is taken for one
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
     {"اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س"}
@@ -30,16 +32,23 @@ def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[
     frames = tuple(frames)
     weigher = model(name)
     events = {f.event: tuple(g for g in frames if g.event == f.event) for f in frames}
-    kept = {
-        event: sure(told)
-        for event, told in events.items()
-        if explicit(told) or weigher.says(event_features(discourse, told))
-    }
+    kept = {event: sure(told) for event, told in events.items() if _stands(discourse, told, weigher)}
     return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
 
 
+def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bool:
+    """Whether it is an event: the model must be surer where no telling's words name two who take part."""
+    bar = weigher.threshold + (0.0 if any(len(_named(f)) >= 2 for f in frames) else _UNNAMED)
+    return explicit(frames) or weigher.score(event_features(discourse, frames)) >= bar
+
+
+def _named(frame: Frame) -> set[int]:
+    """Those whom the words of a telling name."""
+    return {part.entity for part in frame.parts if part.reason not in LOOSE}
+
+
 def explicit(frames: Sequence[Frame]) -> bool:
-    """Whether a telling gives a status in so many words to an agreement whose two parties its words name."""
+    """Whether a verb of signing or the like holds an agreement whose two parties its words name."""
     return any(
         frame.type == "Agreement"
         and frame.status == "signed"
@@ -51,11 +60,13 @@ def explicit(frames: Sequence[Frame]) -> bool:
 def sure(frames: Sequence[Frame]) -> frozenset[int]:
     """The entities that take part: those of which a telling is sure, where it is sure of two at least.
 
-    Tellings that point back to an event bring in bystanders, each with little weight.
+    Tellings that point back to an event bring in bystanders, each with little weight: whom no words of a telling name
+    must be likelier.
     """
     best: dict[int, float] = {}
     for part in (p for f in frames for p in f.parts):
-        best[part.entity] = max(best.get(part.entity, 0.0), part.score)
+        score = part.score - (_LESS if part.reason in LOOSE else 0.0)
+        best[part.entity] = max(best.get(part.entity, 0.0), score)
     sure_of = frozenset(entity for entity, score in best.items() if score >= SURE)
     return sure_of if len(sure_of) >= 2 else frozenset(best)
 

@@ -66,13 +66,17 @@ def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ..
 def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:
     """Where the agreement's clauses are told."""
     last_told = {f.sentence: f.event for f in agreements}
+    ruled: set[int] = set()
     for frame in frames:
         sentence = discourse.annotated.sentences[frame.sentence]
         if sentence.where == "text":
             yield from _list_after(discourse, sentence)
-            yield from (Piece(sentence, first, last, reason="contained") for first, last in contained(sentence, frame))
+            for first, last in contained(sentence, frame):
+                ruled.add(sentence.index)
+                yield Piece(sentence, first, last, reason="contained")
     for segment in likely(discourse, frames, agreements):
-        yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
+        if segment.sentence.index not in ruled:
+            yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
     own = frames[0].event
     for sentence in discourse.annotated.sentences:
         before = [event for at, event in last_told.items() if at <= sentence.index]
