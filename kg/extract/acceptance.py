@@ -48,13 +48,13 @@ def _named(frame: Frame) -> set[int]:
 
 
 def explicit(frames: Sequence[Frame]) -> bool:
-    """Whether a verb of signing or the like holds an agreement whose two parties its words name."""
-    return any(
-        frame.type == "Agreement"
-        and frame.status == "signed"
-        and sum(part.reason not in {"", "model", "topic"} and part.score >= _LIKELY for part in frame.parts) >= 2
-        for frame in frames
-    )
+    """Whether two whom its words name sign an agreement, or are the subject of a verb of agreeing."""
+    return any(_says_so(frame) for frame in frames if frame.type == "Agreement")
+
+
+def _says_so(frame: Frame) -> bool:
+    named = [p.reason for p in frame.parts if p.reason not in {"", "model", "topic"} and p.score >= _LIKELY]
+    return (frame.status == "signed" and len(named) >= 2) or (frame.status == "reached" and named.count("subject") >= 2)
 
 
 def sure(frames: Sequence[Frame]) -> frozenset[int]:
