@@ -6,7 +6,7 @@ SHARED ?= ../shared
 DEMO_STORE ?= kg-store
 export PYTHONUTF8 := 1
 
-.PHONY: demo test setup check bench train docs clean
+.PHONY: demo test setup check check-stores bench train docs clean
 
 setup: $(VENV)/.ready
 
@@ -29,6 +29,13 @@ check: setup
 	$(BIN)/ruff format --check --quiet kg
 	$(BIN)/mypy
 	$(BIN)/python -m kg.rdf.docs --check
+	$(BIN)/python -m kg.query_parts --check
+
+# Every named query on both stores, over all articles of the news corpus; hours where these are not ingested yet.
+CORPUS_STORE ?= corpus-store
+check-stores: setup
+	@test -d $(CORPUS_STORE) || $(BIN)/kg --store $(CORPUS_STORE) ingest $(SHARED)/corpora/news/articles.jsonl.gz || test $$? -eq 1
+	$(BIN)/python -m tests.compare $(CORPUS_STORE)
 
 train: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'

@@ -75,9 +75,11 @@ def load(ctx: click.Context, only_check: bool, uri: str | None) -> None:
     if difference.none:
         say("Neo4j and the store say the same.")
         return
+    for line in difference.lines:
+        click.echo(line)
     say(
-        f"Neo4j lacks {difference.nodes} nodes and {difference.relationships} relationships, and has "
-        f"{difference.gone_nodes} and {difference.gone_relationships} too many. Next: kg load"
+        f"Neo4j lacks {difference.nodes} nodes and {difference.relationships} relationships or has them otherwise, and "
+        f"has {difference.gone_nodes} and {difference.gone_relationships} too many. Next: kg load"
     )
     ctx.exit(1)
 
@@ -95,3 +97,7 @@ def load_into(settings: Settings, uri: str | None) -> None:
         f"Neo4j at {target.uri}: {done.nodes} nodes and {done.relationships} relationships written, "
         f"{done.gone_nodes} and {done.gone_relationships} taken out."
     )
+    for iri in done.withdrawn:
+        say(f"{iri}: the store has it no more, but it carries what is not kg's: it stays as :Withdrawn")
+    if done.kept:
+        say(f"{done.kept} relationships went but carried what is not kg's: a :WITHDRAWN one stands for each")
