@@ -76,7 +76,7 @@ def _most(data: Dataset, column: str, name: str, count: int) -> list[str]:
 
 
 def differences(data: Dataset, *, many: bool = True) -> Iterator[tuple[str, dict[str, str], int, str]]:
-    """For each query and setting its name, the setting, how many rows there are, and what differs (empty if nothing)."""
+    """For each query and setting: name, setting, how many rows there are, and what differs (empty if nothing)."""
     for query in queries():
         for given in settings(data, query, many=many):
             store, neo4j = (multiset_of(ask(data, query.name, given, on=on)) for on in ("store", "neo4j"))

@@ -1,4 +1,4 @@
-"""Graphs of any shape for comparing the stores: articles made by chance (with a seed) over few names, so that much meets.
+"""Graphs of any shape for comparing the stores: articles made by chance (with a seed) over few names.
 
 What they say makes no sense; that every combination of what can be there or not is there is the point.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from kg.link.identity import mend
@@ -78,7 +79,8 @@ class _Chance:
         last = first + timedelta(self.random.choice((0, 0, 0, 3, 40)))
         shapes: tuple[tuple[str | None, str | None], ...] = (
             (first.isoformat(), last.isoformat()), (first.isoformat(), None), (None, last.isoformat()),
-            (f"--{first:%m-%d}", f"--{first:%m-%d}"), (f"--{first:%m}", f"--{first:%m}"), (f"--{first:%m-%d}", f"--{last:%m-%d}"),
+            (f"--{first:%m-%d}", f"--{first:%m-%d}"), (f"--{first:%m}", f"--{first:%m}"),
+            (f"--{first:%m-%d}", f"--{last:%m-%d}"),
         )  # fmt: skip
         start, end = self.random.choice(shapes)
         return None if self.maybe(0.3) else Time("يومها", start, end, "day" if start == end else "interval", "stated")
@@ -178,7 +180,7 @@ def fill(data: Dataset, count: int) -> None:
     ]
     data.change(Change(f"{data.base}graph/analysts/judgements", new=tuple(told)))
     articles = [str(Minter(article(seed).doc).article) for seed in range(0, count, 3)]
-    copied = [(a, str(KG.reuses), Term(b)) for a, b in zip(articles, articles[1:], strict=False)]
+    copied = [(a, str(KG.reuses), Term(b)) for a, b in pairwise(articles)]
     data.change(Change(data.identity, new=tuple(copied)))
 
 

@@ -74,7 +74,7 @@ def test_what_is_not_kgs_is_never_touched(tmp_path: Path, where: Settings) -> No
             remove(data, stored)
         mend(data)
         gone = load(data, where)
-        assert len(gone.withdrawn) == 2  # the actor with a label, and the end of a relationship that carries a note
+        assert (len(gone.withdrawn), gone.kept) == (4, 2)  # the labelled actor; two relationships with notes, their ends
     text = "MATCH (w:Withdrawn) RETURN w.name, w.note, w:Watched, w:Actor, w.kgHash, w.nameKey ORDER BY w.note"
     assert ("سليم الحَمدان", "mine", True, False, None, None) in rows(where, text, {})[1]
     assert rows(where, "MATCH (:Withdrawn)-[r:SEEN]->(o:Own) RETURN r.by, o.name", {})[1] == [("me", "y")]
@@ -88,11 +88,12 @@ def test_what_is_not_kgs_is_never_touched(tmp_path: Path, where: Settings) -> No
 def test_a_load_that_was_cut_off_is_finished_by_the_next(data: Dataset, where: Settings) -> None:
     load(data, where)
     counts = rows(where, _COUNT, {})
-    with connected(where) as driver:  # what a load leaves that ends between two of its transactions, or in a wrong order
+    with connected(where) as driver:  # what a load leaves that ends between two transactions
         driver.execute_query("MATCH (c:Claim) WITH c ORDER BY c.id LIMIT 3 DETACH DELETE c")
         driver.execute_query("MATCH ()-[r:HAS_HOP]->() DELETE r")
         driver.execute_query("MATCH (s:Span) SET s.kgHash = 'of another version' REMOVE s.text")
-        driver.execute_query("CREATE (:Claim {id: 'u:gone', kgHash: 'x'})-[:ASSERTS {kgId: 'y', kgHash: 'z'}]->(:Meeting {id: 'u:m', kgHash: 'm'})")
+        driver.execute_query("CREATE (:Claim {id: 'u:gone', kgHash: 'x'})"
+            "-[:ASSERTS {kgId: 'y', kgHash: 'z'}]->(:Meeting {id: 'u:m', kgHash: 'm'})")
     assert not check(data, where).none
     load(data, where)
     assert check(data, where).none
