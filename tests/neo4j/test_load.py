@@ -74,7 +74,7 @@ def test_what_is_not_kgs_is_never_touched(tmp_path: Path, where: Settings) -> No
             remove(data, stored)
         mend(data)
         gone = load(data, where)
-        assert (len(gone.withdrawn), gone.kept) == (4, 2)  # the labelled actor; two relationships with notes, their ends
+        assert (len(gone.withdrawn), gone.kept) == (4, 2)  # with a label; two relations with notes, their ends
     text = "MATCH (w:Withdrawn) RETURN w.name, w.note, w:Watched, w:Actor, w.kgHash, w.nameKey ORDER BY w.note"
     assert ("سليم الحَمدان", "mine", True, False, None, None) in rows(where, text, {})[1]
     assert rows(where, "MATCH (:Withdrawn)-[r:SEEN]->(o:Own) RETURN r.by, o.name", {})[1] == [("me", "y")]
