@@ -59,9 +59,8 @@ def test_another_library_reads_the_same_jsonld(stores: dict[str, Path], tmp_path
 def test_jsonld_reads_like_json(stores: dict[str, Path], tmp_path: Path) -> None:
     with opened(stores["written by hand"]) as data:
         export(data, "jsonld", tmp_path / "out")
-    nodes = {
-        n["@id"]: n for g in json.loads((tmp_path / "out").read_text(encoding="utf-8"))["@graph"] for n in g["@graph"]
-    }
+    graphs = json.loads((tmp_path / "out").read_text(encoding="utf-8"))["@graph"]
+    nodes = {n["@id"]: n for g in graphs if "analysts" not in g["@id"] for n in g["@graph"]}
     claim = nodes[NAMES["m1.dawn"]]
     assert claim["status"] == "held"
     assert claim["chainLength"] == 3
