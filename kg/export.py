@@ -48,14 +48,15 @@ def export(data: Dataset, form: str, target: Path | None = None) -> None:
 
             write_entities(data, out)
         elif form == "jsonld":
-            write_jsonld(data, (g for g in data.graphs() if g != data.pending), out)
+            write_jsonld(data, told(data), out)
         else:
-            graphs = (
-                None
-                if form == "turtle"
-                else [g for g in data.graphs() if g != data.pending and not g.startswith(f"{data.base}graph/link/")]
-            )
+            graphs = None if form == "turtle" else told(data)
             data.write(form, out, graphs=graphs, prefixes={k: str(v) for k, v in PREFIXES.items()})
+
+
+def told(data: Dataset) -> list[str]:
+    """The graphs that say something: not the notes that the store and linking keep for themselves."""
+    return [g for g in data.graphs() if g != data.pending and not g.startswith(f"{data.base}graph/link/")]
 
 
 @contextmanager

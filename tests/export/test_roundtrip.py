@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset as RdfDataset
 
-from kg.export import export
+from kg.export import export, told
 from kg.ftm import entity_id
 from kg.jsonld import context
 from kg.store.dataset import Dataset, opened
@@ -32,7 +32,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def quads_of(data: Dataset) -> set[tuple[object, ...]]:
-    return {(graph, *triple) for graph in data.graphs() for triple in data.triples(graph)}
+    return {(graph, *triple) for graph in told(data) for triple in data.triples(graph)}
 
 
 @pytest.mark.parametrize("form", FORMATS)
