@@ -6,7 +6,7 @@ SHARED ?= ../shared
 DEMO_STORE ?= kg-store
 export PYTHONUTF8 := 1
 
-.PHONY: demo test setup check bench train train-extraction benchmark docs clean
+.PHONY: demo test setup check check-stores bench train train-extraction benchmark docs clean
 
 setup: $(VENV)/.ready
 
@@ -14,7 +14,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"kg needs Python 3.11 or newer, this is {v[0]}.{v[1]}: make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing kg and what it needs into $(VENV) (the first time takes some minutes) ..." >&2
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,neo4j-server]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,neo4j-server,ftm]'
 	@touch $@
 
 demo: setup
@@ -29,6 +29,13 @@ check: setup
 	$(BIN)/ruff format --check --quiet kg
 	$(BIN)/mypy
 	$(BIN)/python -m kg.rdf.docs --check
+	$(BIN)/python -m kg.query_parts --check
+
+# Every named query on both stores, over all articles of the news corpus; hours where these are not ingested yet.
+CORPUS_STORE ?= corpus-store
+check-stores: setup
+	@test -d $(CORPUS_STORE) || $(BIN)/kg --store $(CORPUS_STORE) ingest $(SHARED)/corpora/news/articles.jsonl.gz || test $$? -eq 1
+	$(BIN)/python -m tests.compare $(CORPUS_STORE)
 
 train: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import UsageError
+from kg.jsonld import write as write_jsonld
 from kg.rdf.vocabulary import PREFIXES
 from kg.rows import csv_text
 from kg.store.claims import Json, all_claims
 from kg.store.dataset import Dataset
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "claims", "csv")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "claims", "csv", "ftm")
 COLUMNS = (
     "type", "status", "kind", "outcome", "number", "actor", "actorType", "role", "title", "side", "pseudonym", "place",
     "placePath", "lat", "lon", "dateFrom", "dateTo", "datePrecision", "dateText", "text", "condition", "deadline",
@@ -42,13 +43,20 @@ def export(data: Dataset, form: str, target: Path | None = None) -> None:
             _claims(data, out)
         elif form == "csv":
             _table(data, out)
+        elif form == "ftm":
+            from kg.ftm import write as write_entities  # its library is an extra
+
+            write_entities(data, out)
+        elif form == "jsonld":
+            write_jsonld(data, told(data), out)
         else:
-            graphs = (
-                None
-                if form == "turtle"
-                else [g for g in data.graphs() if g != data.pending and not g.startswith(f"{data.base}graph/link/")]
-            )
+            graphs = None if form == "turtle" else told(data)
             data.write(form, out, graphs=graphs, prefixes={k: str(v) for k, v in PREFIXES.items()})
+
+
+def told(data: Dataset) -> list[str]:
+    """The graphs that say something: not the notes that the store and linking keep for themselves."""
+    return [g for g in data.graphs() if g != data.pending and not g.startswith(f"{data.base}graph/link/")]
 
 
 @contextmanager

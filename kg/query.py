@@ -7,7 +7,7 @@ parameter is the block `VALUES ?p_NAME { UNDEF }` in SPARQL, whose braces get th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,9 +27,18 @@ from kg.store.dataset import Dataset
 from kg.store.terms import sparql_term
 
 Where = Literal["store", "neo4j"]
-Value = tuple[str, ...] | str | bool | None
+Value = tuple[str, ...] | str | int | bool | None
+_CERTAINTY = ("certain", "probable", "possible", "underspecified")
+_STATUS = (
+    "held", "planned", "ongoing", "cancelled", "denied", "signed", "reached", "proposed", "failed",
+    "agreed", "deferred", "rejected", "disputed",
+)  # fmt: skip
+_CLASSES = (
+    "Person", "Organization", "ArmedGroup", "GovernmentBody", "MediaOutlet", "State", "UnnamedActor",
+)  # fmt: skip
+_NAMED = ("actor", "place", "event", "agreement", "claim")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_STRING, _BOOLEAN = f"{_XSD}string", f"{_XSD}boolean"
+_STRING, _BOOLEAN, _INTEGER = f"{_XSD}string", f"{_XSD}boolean", f"{_XSD}integer"
 _PARAMETER = re.compile(r"(\w+): (\w+)(, required)?(?: = (\S+))? -- (.+)")
 _COLUMN = re.compile(r"(\w+): (\w+)(?: -- (.+))?")
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -37,7 +46,7 @@ _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query asks for; `type` is actor, place, agreement, claim, date or boolean."""
+    """What a query asks for; `type` is a kind of `kg.link.lookup` or a key of `_PLAIN`."""
 
     name: str
     type: str
@@ -66,6 +75,7 @@ class Query:
     columns: tuple[Column, ...]
     sparql: str
     cypher: str
+    any_of: tuple[str, ...] = ()  # parameters of which one at least is needed
 
 
 # --- which there are ------------------------------------------------------------------------------------------------
@@ -101,15 +111,20 @@ def _read(folder: Traversable, name: str) -> Query:
     sparql, twin = (folder / f"{name}.rq").read_text(encoding="utf-8"), folder / f"{name}.cypher"
     head = _head(sparql)
     parameters = (_PARAMETER.fullmatch(line) for line in head.get("param", []))
+    first: dict[str, Parameter] = {}
+    for m in parameters:
+        if m and m[1] not in first:  # what a query says of a parameter itself goes before what the filters say
+            first[m[1]] = Parameter(m[1], m[2], m[3] is not None, m[4], m[5])
     columns = (_COLUMN.fullmatch(line) for line in head.get("column", []))
     return Query(
         name=name,
         title=head["title"][0],
         about=head["about"][0],
-        parameters=tuple(Parameter(m[1], m[2], m[3] is not None, m[4], m[5]) for m in parameters if m),
+        parameters=tuple(first.values()),
         columns=tuple(Column(m[1], m[2], m[3] or "") for m in columns if m),
         sparql=sparql,
         cypher=twin.read_text(encoding="utf-8") if twin.is_file() else "",
+        any_of=tuple(" ".join(head.get("any-of", [])).split()),
     )
 
 
@@ -148,6 +163,8 @@ def values(query: Query, given: Mapping[str, str], data: Dataset) -> dict[str, V
         if name not in known:
             raise UsageError(f"{name}: {query.name} has no such parameter. {_near(name, list(known))}")
     found = {p.name: _value(p, given.get(p.name, p.default), query, data) for p in query.parameters}
+    if query.any_of and all(found[name] is None for name in query.any_of):
+        raise UsageError(f"{query.name} needs one of {', '.join(query.any_of)}: -p {query.any_of[0]}=...")
     start, end = found.get("from"), found.get("to")
     if isinstance(start, str) and isinstance(end, str) and start > end:
         raise UsageError(f"from={start} is after to={end}: give the earlier day first")
@@ -159,11 +176,34 @@ def _value(parameter: Parameter, text: str | None, query: Query, data: Dataset) 
         if parameter.required:
             raise UsageError(f"{query.name} needs {parameter.name}: -p {parameter.name}=... ({parameter.about})")
         return None
-    if parameter.type == "date":
-        return _day(parameter.name, text.strip())
-    if parameter.type == "boolean":
-        return _truth(parameter.name, text.strip())
-    return resolve(data, cast(Kind, parameter.type), text.strip())
+    if parameter.type in _NAMED:
+        return resolve(data, cast(Kind, parameter.type), text.strip())
+    return _PLAIN[parameter.type](parameter.name, text.strip())
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise UsageError(f"{name}={text}: give a whole number, such as 2")
+    return int(text)
+
+
+def _statuses(name: str, text: str) -> tuple[str, ...]:
+    return tuple(_one_of(name, part.strip(), _STATUS) for part in text.split(","))
+
+
+def _at_least(name: str, text: str) -> tuple[str, ...]:
+    """The certainties that are at least this one."""
+    return _CERTAINTY[: _CERTAINTY.index(_one_of(name, text, _CERTAINTY)) + 1]
+
+
+def _class(name: str, text: str) -> tuple[str, ...]:
+    return (_one_of(name, text, _CLASSES),)
+
+
+def _one_of(name: str, text: str, known: Sequence[str]) -> str:
+    if text not in known:
+        raise UsageError(f"{name}={text}: give one of {', '.join(known)}")
+    return text
 
 
 def _day(name: str, text: str) -> str:
@@ -181,6 +221,11 @@ def _truth(name: str, text: str) -> bool:
     return _TRUTH[text.lower()]
 
 
+_PLAIN: Mapping[str, Callable[[str, str], Value]] = {
+    "date": _day, "boolean": _truth, "integer": _number, "status": _statuses, "certainty": _at_least, "class": _class,
+}  # fmt: skip
+
+
 # --- answers --------------------------------------------------------------------------------------------------------
 
 
@@ -195,19 +240,24 @@ def with_values(query: Query, bound: Mapping[str, Value]) -> str:
     """The SPARQL text with the parameters' terms in their VALUES blocks."""
 
     def filled(match: re.Match[str]) -> str:
-        return f"VALUES ?p_{match[1]} {{ {_terms(bound[match[1]])} }}"
+        return f"VALUES ?p_{match[1]} {{ {_terms(bound[match[1]], text=match[1] in plain)} }}"
+
+    plain = {p.name for p in query.parameters if p.type not in _NAMED}
 
     return re.sub(r"VALUES \?p_(\w+) \{[^}]*\}", filled, query.sparql)
 
 
-def _terms(value: Value) -> str:
+def _terms(value: Value, *, text: bool) -> str:
+    """A parameter's terms; several are IRIs, or with `text` words."""
     if value is None:
         return "UNDEF"
     if isinstance(value, bool):
         return sparql_term(Term(str(value).lower(), _BOOLEAN))
+    if isinstance(value, int):
+        return sparql_term(Term(str(value), _INTEGER))
     if isinstance(value, str):
         return sparql_term(Term(value, _STRING))
-    return " ".join(sparql_term(Term(iri)) for iri in value)
+    return " ".join(sparql_term(Term(one, _STRING if text else "")) for one in value)
 
 
 def _on_store(query: Query, bound: Mapping[str, Value], data: Dataset) -> Rows:

@@ -237,11 +237,13 @@ def _names() -> dict[str, str]:
         iris = claim_iris(minter, article.claims)
         names |= {name: str(iri) for name, iri in zip(claims, iris, strict=True)}
         parts: tuple[Actor | Place | Event, ...] = (*article.actors, *article.places, *article.events)
+        names[f"article:{number}"] = str(minter.article)
         names |= {f"{number}:{node.anchor.words}": str(minter.node(node.anchor)) for node in parts}
     return names
 
 
 NAMES = _names()
+REVIEWS = {"m1.dawn": "accepted", "m1.orient": "rejected", "a1.official": "accepted"}  # what analysts say of claims
 
 
 def copies(article: Extraction, count: int) -> tuple[Extraction, ...]:

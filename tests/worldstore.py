@@ -10,12 +10,15 @@ from typing import Any
 
 from kg.link.identity import mend
 from kg.model import Extraction
+from kg.rdf.index import Term
 from kg.rdf.mapping import to_graph
+from kg.rdf.vocabulary import KG
 from kg.rows import Rows
 from kg.store.articles import PutResult, put
-from kg.store.dataset import Dataset, opened
-from tests.world import ARTICLES, NAMES
+from kg.store.dataset import Change, Dataset, opened
+from tests.world import ARTICLES, NAMES, REVIEWS
 
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 EXPECTED = Path(__file__).parent / "query" / "expected"
 
 
@@ -30,6 +33,8 @@ def build(folder: Path, articles: Iterable[Extraction] = ARTICLES) -> Path:
         for article in articles:
             put_article(data, article)
         mend(data)
+        told = tuple((NAMES[c], str(KG.review), Term(r, _STRING)) for c, r in REVIEWS.items())
+        data.change(Change(f"{data.base}graph/analysts/judgements", new=told))
     return folder
 
 
@@ -41,8 +46,11 @@ def cases() -> Iterator[tuple[str, dict[str, str], list[dict[str, Any]]]]:
 
 
 def _named(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """`@m1.dawn` becomes the IRI that it stands for."""
-    return {k: NAMES[v[1:]] if isinstance(v, str) and v.startswith("@") else v for k, v in cells.items()}
+    """`@m1.dawn` becomes the IRI that it stands for, each of several where they follow each other."""
+    return {
+        k: " ".join(NAMES[name] for name in v[1:].split(" @")) if isinstance(v, str) and v.startswith("@") else v
+        for k, v in cells.items()
+    }
 
 
 def multiset(rows: Iterable[Mapping[str, Any]]) -> Counter[frozenset[tuple[str, Any, type]]]:

@@ -81,7 +81,7 @@ def _text(query_or_file: str) -> str:
 
 @click.command()
 @click.option(
-    "--format", "form", required=True, type=click.Choice(["turtle", "trig", "nquads", "jsonld", "claims", "csv"])
+    "--format", "form", required=True, type=click.Choice(["turtle", "trig", "nquads", "jsonld", "claims", "csv", "ftm"])
 )
 @click.option("-o", "target", type=click.Path(path_type=Path, allow_dash=True), help="A file; standard output if none.")
 @click.pass_context

@@ -12,8 +12,11 @@ from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG, RDF, SKOS
 from kg.store.dataset import Dataset
 
-Kind = Literal["actor", "place", "agreement", "claim"]
-_CLASS = {"actor": KG.Actor, "place": KG.Place, "agreement": KG.Agreement, "claim": KG.Claim}
+Kind = Literal["actor", "place", "event", "agreement", "claim"]
+_CLASSES = {
+    "actor": ("Actor",), "place": ("Place",), "agreement": ("Agreement",), "claim": ("Claim",),
+    "event": ("Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation"),
+}  # fmt: skip
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -51,7 +54,8 @@ def _canonical(data: Dataset, node: str) -> str:
 
 
 def _is(data: Dataset, node: str, kind: Kind) -> bool:
-    return str(_CLASS[kind]) in data.objects(node, RDF.type)
+    types = data.objects(node, RDF.type)
+    return any(str(KG[name]) in types for name in _CLASSES[kind])
 
 
 def _no_such(data: Dataset, kind: Kind, text: str) -> str:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from kg.neo4j.derived import derived
 from kg.neo4j.rows import BASES, FINER, NodeRow, RelRow, filled
-from kg.store.claims import Node
+from kg.store.claims import Node, Reuse
 
 Json = dict[str, Any]
 Row = NodeRow | RelRow
 _CLAUSE_ROLES = ("obligor", "beneficiary", "rejectedBy")
 
 
-def project(claims: Iterable[Json], nodes: Iterable[Node]) -> Iterator[Row]:
-    """All rows of the graph; several may be the same."""
+def project(
+    claims: Iterable[Json],
+    nodes: Iterable[Node],
+    *,
+    reviews: Mapping[str, str] | None = None,
+    reuses: Iterable[Reuse] = (),
+) -> Iterator[Row]:
+    """All rows of the graph; several may be the same.
+
+    `reviews` is what analysts say of claims (accepted, rejected), `reuses` which articles copied text from which.
+    """
     for node in nodes:
         yield from _node(node)
-    kept = list(claims)
+    kept = [{**claim, "review": (reviews or {}).get(claim["claim"])} for claim in claims]
+    told = {claim["document"]["article"] for claim in kept}
+    for reuse in reuses:
+        if {reuse.reuser, reuse.reused} <= told:  # an article that claims nothing is no node
+            props = filled(sharedWords=reuse.shared_words, text=reuse.text)
+            yield RelRow("REUSES", ("Article", reuse.reuser), ("Article", reuse.reused), props)
     for claim in kept:
         yield from _claim(claim)
     yield from derived(kept)
@@ -30,10 +44,26 @@ def _node(node: Node) -> Iterator[Row]:
     if base is None:
         return
     finer = tuple(f for f in FINER if f in node.classes)
-    props = filled(name=node.name, aliases=list(node.aliases), nameKey=list(node.keys))
+    props = filled(
+        name=node.name,
+        aliases=list(node.aliases),
+        nameKey=list(node.keys),
+        search=_search(node.keys) if base in ("Actor", "Place") else None,
+        independentSources=node.independent,
+        independentSourcesAtMost=node.independent_at_most,
+    )
     yield NodeRow(base, node.iri, finer if base == "Actor" else (), props)
     for outer in node.within:
         yield RelRow("WITHIN", (base, node.iri), ("Place", outer), {})
+
+
+def _search(keys: Iterable[str]) -> list[str]:
+    """The folded names as people may type them: each word without its article too (`الاسد` is found from `اسد`)."""
+    return sorted({" ".join(_bare(word) for word in key.split()) for key in keys} - set(keys))
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _claim(claim: Json) -> Iterator[Row]:
@@ -86,6 +116,7 @@ def _claim_props(claim: Json) -> dict[str, Any]:
             text=clause.get("text") or claim.get("content"),
             chainLength=len(claim["attribution"]),
             run=claim["run"],
+            review=claim["review"],
         )
     )
 
@@ -111,12 +142,14 @@ def _chain(claim: Json) -> Iterator[Row]:
     ends = [("SourceHop", f"{claim['claim']}#hop={hop['hop']}") for hop in hops]
     for hop, end in zip(hops, ends, strict=True):
         facts = claim["factuality"] if hop is hops[-1] else hop.get("factuality") or {}
-        affiliation = hop.get("affiliation")
+        affiliation, said = hop.get("affiliation"), hop["time"] or {}
         props = filled(
             name=hop["name"],
             hop=hop["hop"],
             cue=hop["cue"],
             affiliationId=affiliation and affiliation["actor"],
+            saidFrom=said.get("from"),
+            saidTo=said.get("to"),
             **facts,
         )
         yield NodeRow("SourceHop", end[1], (), props)

@@ -15,6 +15,42 @@ BASES = (
 )  # fmt: skip
 FINER = ("Person", "Organization", "ArmedGroup", "GovernmentBody", "MediaOutlet", "State", "UnnamedActor")
 Props = Mapping[str, Any]
+# The properties that kg writes, by base label: whatever else a node carries is somebody else's, and never touched.
+_NAMES = ("name", "aliases", "nameKey", "search")
+_EVENT = ("name", "aliases", "nameKey", "independentSources", "independentSourcesAtMost")
+PROPERTIES: Mapping[str, frozenset[str]] = {
+    "Article": frozenset({"name", "recordId", "outlet", "published"}),
+    "Claim": frozenset({
+        "name", "type", "status", "kind", "certainty", "polarity", "tense", "dateFrom", "dateTo", "datePartial",
+        "datePartialTo", "datePrecision", "timeBasis", "outcome", "number", "condition", "deadline", "text",
+        "chainLength", "run", "review",
+    }),
+    "Actor": frozenset(_NAMES),
+    "Place": frozenset(_NAMES),
+    **{base: frozenset(_EVENT) for base in ("Meeting", "Agreement", "Clause", "Request", "Mandate", "Accusation")},
+    "SourceHop": frozenset({
+        "name", "hop", "cue", "affiliationId", "saidFrom", "saidTo", "certainty", "polarity", "tense",
+    }),
+    "Span": frozenset({"in", "start", "end", "text"}),
+}  # fmt: skip
+RELATIONS: Mapping[str, frozenset[str]] = {
+    "ASSERTS": frozenset(),
+    "NAMES": frozenset({"role", "sideId", "side", "title"}),
+    "LOCATES": frozenset(),
+    "WITHIN": frozenset(),
+    "EVIDENCED_BY": frozenset(),
+    "IN_ARTICLE": frozenset(),
+    "HAS_HOP": frozenset({"hop"}),
+    "ATTRIBUTED_TO": frozenset(),
+    "RELAYED_FROM": frozenset(),
+    "MEMBER_OF": frozenset({"role", "rank"}),
+    "HAS_CLAUSE": frozenset(),
+    "REUSES": frozenset({"sharedWords", "text"}),
+    **{name: frozenset({"claims"}) for name in (
+        "PARTICIPATED_IN", "EXPECTED_IN", "HELD_AT", "PARTY_TO", "OBLIGES", "BENEFITS",
+    )},
+    "MET": frozenset({"meeting", "date", "place", "sources", "claims", "certainty"}),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

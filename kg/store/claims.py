@@ -22,7 +22,8 @@ Json = dict[str, Any]
 class Node:
     """A canonical actor, place, event, agreement or clause: its classes (of `kg:`), its names, and where it lies.
 
-    `name` is None for events, agreements and clauses; `keys` are its folded names; `locals` the nodes of articles.
+    `name` is None for events, agreements and clauses; `keys` are its folded names; `locals` the nodes of articles;
+    `independent` and `independent_at_most` how many independent sources linking counted behind an event.
     """
 
     iri: str
@@ -32,6 +33,18 @@ class Node:
     keys: tuple[str, ...]
     within: tuple[str, ...]
     locals: tuple[str, ...]
+    independent: int | None = None
+    independent_at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """An article that took over text of another, with how many words and a piece of them, where linking says so."""
+
+    reuser: str
+    reused: str
+    shared_words: int | None = None
+    text: str | None = None
 
 
 def all_claims(data: Dataset) -> Iterator[Json]:
@@ -88,4 +101,26 @@ def node_of(data: Dataset, iri: str) -> Node:
         keys=all_of(KG.nameKey),
         within=all_of(KG.within),
         locals=tuple(data.subjects(KG.canonical, Term(iri), data.identity)),
+        independent=_number(data, iri, KG.independentSources),
+        independent_at_most=_number(data, iri, KG.independentSourcesAtMost),
     )
+
+
+def _number(data: Dataset, node: str, predicate: str) -> int | None:
+    value = data.one(node, predicate, data.identity)
+    return None if value is None else int(value)
+
+
+def reviews(data: Dataset) -> dict[str, str]:
+    """What analysts say of claims, where they do: `accepted` or `rejected`."""
+    graph = f"{data.base}graph/analysts/judgements"
+    return {claim: term.value for claim, term in sorted(data.pairs(KG.review, graph))}
+
+
+def reuses(data: Dataset) -> Iterator[Reuse]:
+    """Which articles took over text of which, in order of their IRIs."""
+    told = {(data.one(n, KG.reuser), data.one(n, KG.reused)): n for n, _ in data.pairs(KG.reuser, data.identity)}
+    for reuser, term in sorted(data.pairs(KG.reuses, data.identity)):
+        node = told.get((reuser, term.value))
+        text = data.one(node, KG.text, data.identity) if node else None
+        yield Reuse(reuser, term.value, _number(data, node, KG.sharedWords) if node else None, text)

@@ -10,10 +10,15 @@ import pytest
 from kg.errors import Neo4jError
 from kg.link.identity import mend
 from kg.neo4j.connection import Settings, connected, rows
-from kg.neo4j.load import check, load
+from kg.neo4j.load import check, load, rows_by_id
+from kg.neo4j.project import project
+from kg.neo4j.rows import PROPERTIES, RELATIONS
 from kg.neo4j.server import Server, start, status
 from kg.store.articles import articles, remove
+from kg.store.claims import all_claims, reuses, reviews
+from kg.store.claims import nodes as canonical
 from kg.store.dataset import Dataset, opened
+from tests.world import NAMES
 from tests.worldstore import build
 
 _COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS rels"
@@ -48,6 +53,78 @@ def test_other_data_is_left_alone(data: Dataset, where: Settings) -> None:
     load(data, where)
     load(data, where)
     assert rows(where, "MATCH (:Actor {id: 'mine'})-[:MET]->(o:Own) RETURN o.name", {})[1] == [("y",)]
+
+
+def test_what_is_not_kgs_is_never_touched(tmp_path: Path, where: Settings) -> None:
+    folder = build(tmp_path / "store")
+    with opened(folder, write=True) as data, connected(where) as driver:
+        load(data, where)
+        one = "MATCH (a:Actor {name: 'سليم الحَمدان'}) "
+        driver.execute_query(one + "SET a:Watched, a.note = 'mine' CREATE (a)-[:SEEN {by: 'me'}]->(:Own {name: 'y'})")
+        driver.execute_query("MATCH (a:Actor {name: 'نادر القاسم'})<-[n:NAMES]-() SET n.note = 'mine'")
+        driver.execute_query(one + "SET a.name = 'altered', a.aliases = ['x'], a:State REMOVE a:Person")
+        found = check(data, where)
+        assert (found.nodes, found.relationships, found.gone_nodes) == (1, 0, 0)
+        assert "name is 'altered', not 'سليم الحَمدان'" in found.lines[0]
+        assert "labels are State, not Person" in found.lines[0]
+        load(data, where)
+        kept = rows(where, one + "RETURN a:Watched, a:Person, a:State, a.note, 'altered' IN a.aliases", {})[1]
+        assert kept == [(True, True, False, "mine", False)]
+        for stored in list(articles(data)):
+            remove(data, stored)
+        mend(data)
+        gone = load(data, where)
+        assert (len(gone.withdrawn), gone.kept) == (4, 2)  # with a label; two relations with notes, their ends
+    text = "MATCH (w:Withdrawn) RETURN w.name, w.note, w:Watched, w:Actor, w.kgHash, w.nameKey ORDER BY w.note"
+    assert ("سليم الحَمدان", "mine", True, False, None, None) in rows(where, text, {})[1]
+    assert rows(where, "MATCH (:Withdrawn)-[r:SEEN]->(o:Own) RETURN r.by, o.name", {})[1] == [("me", "y")]
+    with opened(build(tmp_path / "again")) as data:
+        load(data, where)
+        assert check(data, where).none
+    back = "MATCH (a:Actor {name: 'سليم الحَمدان'}) RETURN a.note, a:Watched, a:Withdrawn, a.withdrawn"
+    assert rows(where, back, {})[1] == [("mine", True, False, None)]
+
+
+def test_a_load_that_was_cut_off_is_finished_by_the_next(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    counts = rows(where, _COUNT, {})
+    with connected(where) as driver:  # what a load leaves that ends between two transactions
+        driver.execute_query("MATCH (c:Claim) WITH c ORDER BY c.id LIMIT 3 DETACH DELETE c")
+        driver.execute_query("MATCH ()-[r:HAS_HOP]->() DELETE r")
+        driver.execute_query("MATCH (s:Span) SET s.kgHash = 'of another version' REMOVE s.text")
+        driver.execute_query("CREATE (:Claim {id: 'u:gone', kgHash: 'x'})"
+            "-[:ASSERTS {kgId: 'y', kgHash: 'z'}]->(:Meeting {id: 'u:m', kgHash: 'm'})")
+    assert not check(data, where).none
+    load(data, where)
+    assert check(data, where).none
+    assert rows(where, _COUNT, {}) == counts
+
+
+def test_only_known_properties_are_written(data: Dataset, where: Settings) -> None:
+    nodes, rels = rows_by_id(project(all_claims(data), canonical(data), reviews=reviews(data), reuses=reuses(data)))
+    for node in nodes.values():
+        assert set(node.props) <= PROPERTIES[node.base], node
+    for rel in rels.values():
+        assert set(rel.props) <= RELATIONS[rel.type], rel
+
+
+def test_names_are_found_as_people_type_them(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    text = "CALL db.index.fulltext.queryNodes('kg_names', $words) YIELD node RETURN node.name"
+    for words in ("الحمدان", "حمدان", "أبو رمزي", "ابو رمزي"):
+        assert ("سليم الحَمدان",) in rows(where, text, {"words": words})[1], words
+
+
+def test_one_click_on_an_edge_shows_according_to_whom(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    text = "MATCH (:Actor {name: 'نادر القاسم'})-[m:MET]-() RETURN m.sources, m.certainty, m.date, m.place LIMIT 1"
+    assert rows(where, text, {})[1] == [(["مسؤول في وزارة الخارجية"], "certain", "2020-03-10", "فندق على البحر")]
+
+
+def test_what_analysts_say_and_what_linking_counted_is_there(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    text = "MATCH (c:Claim)-[:ASSERTS]->(m:Meeting) WHERE c.id = $claim RETURN c.review, m.independentSources"
+    assert rows(where, text, {"claim": NAMES["m1.dawn"]})[1] == [("accepted", 1)]
 
 
 def test_every_derived_relationship_names_its_claims(data: Dataset, where: Settings) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.query import ask, queries, with_values
+from kg.query_parts import expanded
 from kg.store.dataset import Dataset
 from tests.worldstore import EXPECTED, cases, multiset, multiset_of
 
@@ -15,6 +17,7 @@ CASES = list(cases())
 CONTRACT = {
     "who-met-whom", "meetings-at-place", "agreements-of-actor", "clauses-of-agreement", "claims-of-source",
     "sources-of-claim", "conflicting-claims", "without-source", "circular-reporting", "actor-timeline",
+    "stance-timeline", "common-contacts", "path-between", "who-speaks-for-whom", "new-since",
 }
 
 
@@ -35,9 +38,25 @@ def test_the_head_says_what_the_query_has(data: Dataset, query: Any) -> None:
     assert query.about
     assert query.columns
     assert {f"VALUES ?p_{p.name} " in query.sparql for p in query.parameters} <= {True}
-    assert query.sparql.count("VALUES ?p_") == len(query.parameters)
-    columns, _ = data.select(with_values(query, {p.name: None for p in query.parameters}))
+    assert set(re.findall(r"VALUES \?p_(\w+) ", query.sparql)) == {p.name for p in query.parameters}
+    assert set(re.findall(r"\$(\w+)", query.cypher)) == {p.name for p in query.parameters}
+    unbound = {p.name: False if p.type == "boolean" else None for p in query.parameters}
+    columns, _ = data.select(with_values(query, unbound))
     assert columns == tuple(column.name for column in query.columns)
+
+
+def test_every_query_file_has_its_twin_and_its_parts_are_true(root: Path) -> None:
+    names = {suffix: {path.stem for path in (root / "queries").glob(f"*{suffix}")} for suffix in (".rq", ".cypher")}
+    assert names[".rq"] == names[".cypher"] == CONTRACT
+    for path in sorted((root / "queries").glob("*.*")):
+        text = path.read_text(encoding="utf-8")
+        assert expanded(text, path.suffix) == text, f"{path.name}: write it with python -m kg.query_parts"
+
+
+def test_filters_are_everywhere() -> None:
+    for query in queries():
+        found = {p.name for p in query.parameters}
+        assert found >= {"from", "to", "undated", "place", "status", "certainty", "sources", "accepted"}, query.name
 
 
 def test_a_query_file_runs_as_it_is(data: Dataset, root: Path) -> None:

@@ -22,6 +22,12 @@ WRONG = {
     "a day of another form": ("who-met-whom", {"to": "20200230"}, "YYYY-MM-DD"),
     "the wrong way round": ("who-met-whom", {"from": "2020-02-02", "to": "2020-01-01"}, "after to=2020-01-01"),
     "neither true nor false": ("who-met-whom", {"undated": "maybe"}, "true or false"),
+    "no whole number": ("who-met-whom", {"sources": "two"}, "whole number"),
+    "no such status": ("who-met-whom", {"status": "over"}, "one of held"),
+    "no such certainty": ("who-met-whom", {"certainty": "sure"}, "one of certain"),
+    "none of several that are needed": ("without-source", {}, "one of source, affiliation, class"),
+    "no such class": ("without-source", {"class": "Alien"}, "one of Person"),
+    "no such event": ("stance-timeline", {"event": "https://example.org/e"}, "no such event"),
     "no such claim": ("sources-of-claim", {"claim": "https://example.org/c"}, "no such claim"),
     "a claim has no name": ("sources-of-claim", {"claim": "التقى"}, "IRI"),
     "no IRI": ("sources-of-claim", {"claim": "http://a b"}, "no IRI"),
@@ -57,4 +63,13 @@ def test_the_last_parts_of_an_iri_are_enough(data: Dataset) -> None:
 
 def test_defaults(data: Dataset) -> None:
     found = values(named("who-met-whom"), {}, data)
-    assert found == {"actor": None, "other": None, "from": None, "to": None, "undated": False}
+    nothing = dict.fromkeys(("actor", "other", "from", "to", "place", "status", "certainty", "sources"))
+    assert found == {**nothing, "undated": False, "accepted": False}
+
+
+def test_filters_become_what_queries_compare(data: Dataset) -> None:
+    given = {"certainty": "possible", "status": "held, agreed", "sources": "2", "accepted": "yes"}
+    found = values(named("who-met-whom"), given, data)
+    assert found["certainty"] == ("certain", "probable", "possible")
+    assert found["status"] == ("held", "agreed")
+    assert (found["sources"], found["accepted"]) == (2, True)

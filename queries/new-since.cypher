@@ -1,0 +1,36 @@
+// The twin of new-since.rq, which says what it answers: same parameters, same columns, same rows.
+
+MATCH (c:Claim)
+// part: claim-filter
+WHERE (
+    ($from IS NULL OR coalesce(c.dateFrom >= $from, false)) AND ($to IS NULL OR coalesce(c.dateTo <= $to, false))
+    OR $undated AND coalesce(c.dateTo >= $from, true) AND coalesce(c.dateFrom <= $to, true) AND coalesce(
+      substring(c.datePartial, 2) > substring(c.datePartialTo, 2) + '-31'
+      OR toInteger(substring($to, 0, 4)) - toInteger(substring($from, 0, 4)) > 1
+      OR substring($from, 0, 5) + substring(c.datePartial, 2) <= $to
+        AND substring($from, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from
+      OR substring($to, 0, 5) + substring(c.datePartial, 2) <= $to
+        AND substring($to, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from, true)
+  )
+  AND ($place IS NULL OR EXISTS { MATCH (c)-[:LOCATES]->(:Place)-[:WITHIN*0..]->(around:Place) WHERE around.id IN $place })
+  AND ($status IS NULL OR coalesce(c.status IN $status, false) OR coalesce(c.outcome IN $status, false))
+  AND ($certainty IS NULL OR c.certainty IN $certainty)
+  AND ($sources IS NULL OR EXISTS { MATCH (c)-[:ASSERTS]->(told) WHERE coalesce(told.independentSources, 1) >= $sources })
+  AND (NOT $accepted OR coalesce(c.review = 'accepted', false))
+// end: claim-filter
+MATCH (c)-[:EVIDENCED_BY]->(span:Span)-[:IN_ARTICLE]->(article:Article)
+WHERE article.published IS NOT NULL AND ($since IS NULL OR article.published >= $since)
+  AND ($actor IS NULL OR EXISTS {
+    MATCH (c)-[n:NAMES]->(x:Actor) WHERE x.id IN $actor OR coalesce(n.sideId IN $actor, false) })
+WITH c, article, min(span.text) AS quote
+MATCH (c)-[:ASSERTS]->(e)
+MATCH (e)<-[:ASSERTS]-(:Claim)-[:EVIDENCED_BY]->(:Span)-[:IN_ARTICLE]->(any:Article)
+WITH c, article, quote, e, min(any.published) AS firstTold
+MATCH (c)-[:HAS_HOP {hop: c.chainLength}]->(:SourceHop)-[:ATTRIBUTED_TO]->(src:Actor)
+MATCH (c)-[:HAS_HOP {hop: 1}]->(:SourceHop)-[:ATTRIBUTED_TO]->(outlet:Actor)
+RETURN DISTINCT article.published AS published, $since IS NULL OR firstTold >= $since AS fresh, outlet.name AS outlet,
+  article.name AS title, c.type AS type, c.status AS status, c.outcome AS outcome, c.text AS text, quote,
+  coalesce(c.dateFrom, c.datePartial) AS dateFrom, coalesce(c.dateTo, c.datePartialTo) AS dateTo, c.certainty AS certainty,
+  c.polarity AS polarity, src.name AS source, c.chainLength AS chainLength, e.id AS event, c.id AS claim,
+  article.id AS article
+ORDER BY published, article, event, claim

@@ -1,0 +1,37 @@
+// The twin of who-speaks-for-whom.rq, which says what it answers: same parameters, same columns, same rows.
+
+MATCH (c:Claim)
+// part: claim-filter
+WHERE (
+    ($from IS NULL OR coalesce(c.dateFrom >= $from, false)) AND ($to IS NULL OR coalesce(c.dateTo <= $to, false))
+    OR $undated AND coalesce(c.dateTo >= $from, true) AND coalesce(c.dateFrom <= $to, true) AND coalesce(
+      substring(c.datePartial, 2) > substring(c.datePartialTo, 2) + '-31'
+      OR toInteger(substring($to, 0, 4)) - toInteger(substring($from, 0, 4)) > 1
+      OR substring($from, 0, 5) + substring(c.datePartial, 2) <= $to
+        AND substring($from, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from
+      OR substring($to, 0, 5) + substring(c.datePartial, 2) <= $to
+        AND substring($to, 0, 5) + substring(c.datePartialTo, 2) + '-31' >= $from, true)
+  )
+  AND ($place IS NULL OR EXISTS { MATCH (c)-[:LOCATES]->(:Place)-[:WITHIN*0..]->(around:Place) WHERE around.id IN $place })
+  AND ($status IS NULL OR coalesce(c.status IN $status, false) OR coalesce(c.outcome IN $status, false))
+  AND ($certainty IS NULL OR c.certainty IN $certainty)
+  AND ($sources IS NULL OR EXISTS { MATCH (c)-[:ASSERTS]->(told) WHERE coalesce(told.independentSources, 1) >= $sources })
+  AND (NOT $accepted OR coalesce(c.review = 'accepted', false))
+// end: claim-filter
+CALL (c) {
+  MATCH (c)-[:HAS_HOP]->(h:SourceHop)-[:ATTRIBUTED_TO]->(a:Actor)
+  MATCH (b:Actor {id: h.affiliationId})
+  RETURN a, b, 'source' AS how
+  UNION
+  MATCH (c)-[n:NAMES]->(a:Actor)
+  MATCH (b:Actor {id: n.sideId})
+  RETURN a, b, 'member' AS how
+}
+WITH c, a, b, how
+WHERE $actor IS NULL OR a.id IN $actor OR b.id IN $actor
+MATCH (c)-[:ASSERTS]->(e)
+MATCH (c)-[:EVIDENCED_BY]->(span:Span)-[:IN_ARTICLE]->(article:Article)
+RETURN a.name AS actor, a:UnnamedActor AS anonymous, b.name AS for, how, count(DISTINCT c) AS claims,
+  count(DISTINCT e) AS events, min(article.published) AS firstPublished, max(article.published) AS lastPublished,
+  min(span.text) AS quote, a.id AS actorId, b.id AS forId
+ORDER BY for, actor, how, actorId

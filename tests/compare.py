@@ -1,0 +1,110 @@
+"""Whether both stores give the same rows: every named query, with parameters and filters taken from the data.
+
+`python -m tests.compare STORE` (`make check-stores`) compares over a whole store.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.neo4j.connection import settings as where
+from kg.neo4j.load import load
+from kg.neo4j.server import folder_of, start
+from kg.query import Query, ask, named, queries, with_values
+from kg.store.dataset import Dataset, opened
+from tests.worldstore import multiset_of
+
+FILTERS: tuple[dict[str, str], ...] = (
+    {},
+    {"from": "2020-01-01", "to": "2020-06-30"},
+    {"from": "2020-01-01", "to": "2020-06-30", "undated": "true"},
+    {"to": "2015-12-31", "undated": "true"},
+    {"certainty": "probable"},
+    {"sources": "2"},
+    {"accepted": "true"},
+)
+
+
+def settings(data: Dataset, query: Query, *, many: bool) -> Iterator[dict[str, str]]:
+    """Parameters to ask a query with: what it needs, all filters, and names that the data has."""
+    names = {p.name: p for p in query.parameters}
+    needed = [p for p in query.parameters if p.required]
+    for chosen in _needed(data, query, needed, many=many):
+        for extra in FILTERS if many else FILTERS[:4]:
+            yield {**chosen, **extra}
+        for status in ("held", "signed,agreed"):
+            yield {**chosen, "status": status}
+        if not names["place"].required:
+            yield from ({**chosen, "place": place} for place in _most(data, "placeId", "meetings-at-place", 2))
+
+
+def _needed(data: Dataset, query: Query, needed: list[Any], *, many: bool) -> Iterator[dict[str, str]]:
+    actors = _most(data, "actorId", "actor-timeline", 4 if many else 2)
+    sources = _most(data, "sourceId", "claims-of-source", 3)
+    if query.name in ("path-between", "common-contacts"):
+        yield from ({"actor": one, "other": other} for one in actors[:2] for other in actors if one < other)
+    elif query.name == "without-source":
+        yield from ({"source": source} for source in sources)
+        yield {"class": "UnnamedActor"}
+        yield from ({"affiliation": body} for body in _most(data, "forId", "who-speaks-for-whom", 1))
+    elif query.name == "new-since":
+        yield from ({"since": day} for day in ("1900-01-01", "2020-07-01"))
+    elif query.name == "meetings-at-place":
+        yield from ({"place": place} for place in _most(data, "placeId", "meetings-at-place", 3))
+    elif [p.name for p in needed] == ["source"]:
+        yield from ({"source": source} for source in sources)
+    elif [p.name for p in needed] == ["actor"]:
+        yield from ({"actor": actor} for actor in actors)
+    else:
+        yield {}
+        yield from ({p.name: actors[0]} for p in query.parameters if p.name == "actor" and actors)
+
+
+def _most(data: Dataset, column: str, name: str, count: int) -> list[str]:
+    """The IRIs that are most often in a column when a query is asked for everything."""
+    query = named(name)
+    unbound: dict[str, Any] = {p.name: False if p.type == "boolean" else None for p in query.parameters}
+    columns, rows = data.select(with_values(query, unbound))
+    at = columns.index(column)
+    counted = Counter(row[at].value for row in rows if row[at] is not None)
+    return sorted(counted, key=lambda iri: (-counted[iri], iri))[:count]
+
+
+def differences(data: Dataset, *, many: bool = True) -> Iterator[tuple[str, dict[str, str], int, str]]:
+    """For each query and setting: name, setting, how many rows there are, and what differs (empty if nothing)."""
+    for query in queries():
+        for given in settings(data, query, many=many):
+            store, neo4j = (multiset_of(ask(data, query.name, given, on=on)) for on in ("store", "neo4j"))
+            told = (
+                "" if store == neo4j else f"store only {list(store - neo4j)[:2]}, Neo4j only {list(neo4j - store)[:2]}"
+            )
+            yield query.name, given, store.total(), told
+
+
+def main(folder: str) -> int:
+    """Loads a store into Neo4j (one that is configured, else a local one of the store) and compares all queries."""
+    store = Path(folder)
+    if not os.environ.get("NEO4J_URI"):
+        start(folder_of(store), say=print)
+    worst = 0
+    with opened(store) as data:
+        print(load(data, where(store)))
+        rows: Counter[str] = Counter()
+        for name, given, count, told in differences(data):
+            rows[name] += count
+            if told:
+                worst = 1
+                print(f"{name} {given}: {told}")
+    for query in queries():
+        print(f"{query.name}: {rows[query.name]} rows compared")
+    print("The stores differ." if worst else "Both stores give the same rows.")
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
