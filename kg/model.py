@@ -241,13 +241,17 @@ class Factuality:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One source of a chain; `factuality` only where it differs from the claim's."""
+    """One source of a chain; `factuality` only where it differs from the claim's.
+
+    `reasons`: why the chain is taken for these words, then the id of the cue's entry; not part of the graph.
+    """
 
     source: Anchor
     cue: str | None = None
     time: Time | None = None
     factuality: Factuality | None = None
     evidence: tuple[Span, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

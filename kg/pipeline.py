@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import InputError, NotConforming
@@ -16,6 +17,9 @@ from kg.model import Document, Extraction
 from kg.rdf.mapping import to_graph
 from kg.store.articles import PutResult, put
 from kg.store.dataset import Dataset
+
+if TYPE_CHECKING:
+    from kg.extract.article import Workings
 
 Item = Document | InputError
 
@@ -45,15 +49,23 @@ class ArticleReader:
         Raises:
             ModelError: the model can't be loaded.
         """
+        return self.workings(doc).extraction
+
+    def workings(self, doc: Document) -> Workings:
+        """An article's extraction with the steps to it.
+
+        Raises:
+            ModelError: the model can't be loaded.
+        """
         from kg.annotate.models import info
         from kg.annotate.reader import Reader
-        from kg.extract.article import extract
+        from kg.extract.article import work_out
 
         if self._reader is None:
             self._reader = Reader(info(self.model))
         reader = self._reader
         assert isinstance(reader, Reader)
-        return extract(reader.read(doc), run=run_name(reader.model.hash))
+        return work_out(reader.read(doc), run=run_name(reader.model.hash))
 
 
 def run_name(model_hash: str) -> str:

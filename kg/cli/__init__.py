@@ -19,6 +19,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "reread": ("kg.cli.articles", "reread", "Extract again from the stored texts."),
     "remove": ("kg.cli.articles", "remove", "Take articles out."),
     "show": ("kg.cli.show", "show", "Print what the articles say: who met whom, what was agreed, according to whom."),
+    "explain": ("kg.cli.explain", "explain", "Show which words, entry or model gave each part of a claim."),
     "annotate": ("kg.cli.annotate", "annotate", "Print what Stanza and the model read in articles."),
     "query": ("kg.cli.ask", "query", "Run a named query; without a name, list them."),
     "sparql": ("kg.cli.ask", "sparql", "Run a SPARQL 1.1 query on the store (read only)."),

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from kg.extract.agreements import find as find_agreements
-from kg.extract.assemble import assemble, name_entities
+from kg.extract.assemble import Chain, Names, assemble, name_entities
 from kg.extract.attribution.chains import attach
 from kg.extract.attribution.outlet import find as find_outlet
 from kg.extract.clauses import find as find_clauses
 from kg.extract.coref import build
+from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame
 from kg.extract.meeting_frames import find as find_meetings
 from kg.extract.requests import find as find_requests
-from kg.extract.times import find_times
+from kg.extract.times import FoundTime, find_times
 from kg.model import AnnotatedDocument, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """An article's extraction with what it was made of, for those who ask why: `chains` by the frames' ids."""
+
+    discourse: Discourse
+    names: Names
+    times: tuple[FoundTime, ...]
+    frames: tuple[Frame, ...]
+    chains: Mapping[str, Chain]
+    extraction: Extraction
 
 
 def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
     """The article's actors, places, events and claims; `run` names what read it."""
+    return work_out(annotated, run=run).extraction
+
+
+def work_out(annotated: AnnotatedDocument, *, run: str) -> Workings:
+    """The article's extraction and the steps to it."""
     discourse = build(annotated)
     names = name_entities(discourse)
     source = find_outlet(discourse, names)
@@ -24,7 +46,7 @@ def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
     meetings = find_meetings(discourse, times)
     frames = (*meetings, *agreements, *find_clauses(discourse, agreements), *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names)
-    return assemble(
+    extraction = assemble(
         discourse,
         frames,
         chains,
@@ -34,3 +56,4 @@ def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
         dateline=source.dateline,
         supplied_by=source.supplied_by,
     )
+    return Workings(discourse, names, times, frames, chains, extraction)

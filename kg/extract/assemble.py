@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import cast
 
 from kg.arabic.fold import fold, name_key
 from kg.extract.discourse import Discourse, Entity
@@ -68,9 +69,9 @@ def assemble(
     supplied_by: tuple[Actor, ...] = (),
 ) -> Extraction:
     """An article's extraction; `chains` gives every frame's chain by its id, hop 1 the outlet."""
-    ordered = sorted(frames, key=lambda f: (f.sentence, f.trigger.start, f.id))
+    ordered = in_order(frames)
     events = _event_anchors(discourse, ordered)
-    claims = tuple(_claim(names, events, group, chain) for group, chain in _grouped(ordered, chains))
+    claims = tuple(_claim(names, events, group, chain) for group, chain in grouped(ordered, chains))
     actors = _actors(discourse, names, claims, (outlet, *supplied_by))
     return Extraction(
         doc=discourse.annotated.doc,
@@ -106,15 +107,7 @@ def _event_anchors(discourse: Discourse, frames: list[Frame]) -> dict[str, Ancho
 
 
 def _node(frame: Frame) -> NodeClass:
-    nodes: dict[str, NodeClass] = {
-        "Meeting": "meeting",
-        "Agreement": "agreement",
-        "Clause": "clause",
-        "Request": "request",
-        "Mandate": "mandate",
-        "Accusation": "accusation",
-    }
-    return nodes[frame.type]
+    return cast("NodeClass", frame.type.lower())
 
 
 def _occurrence(discourse: Discourse, span: Span) -> int:
@@ -137,7 +130,13 @@ def _event(frame: Frame, events: Mapping[str, Anchor]) -> Event:
 # --- claims --------------------------------------------------------------------------------------------------------
 
 
-def _grouped(frames: list[Frame], chains: Mapping[str, Chain]) -> list[tuple[list[Frame], Chain]]:
+def in_order(frames: Iterable[Frame]) -> list[Frame]:
+    """The frames in the order in which claims are made of them."""
+    return sorted(frames, key=lambda f: (f.sentence, f.trigger.start, f.id))
+
+
+def grouped(frames: list[Frame], chains: Mapping[str, Chain]) -> list[tuple[list[Frame], Chain]]:
+    """The frames of each claim with its chain, in the order of the claims."""
     groups: dict[tuple[str, tuple[Anchor, ...], str], list[Frame]] = defaultdict(list)
     for frame in frames:
         groups[frame.event, tuple(h.source for h in chains[frame.id]), frame.polarity].append(frame)
@@ -160,7 +159,7 @@ def _claim(names: Names, events: Mapping[str, Anchor], group: list[Frame], chain
         status=first.status or next((f.status for f in group if f.status), None),
         kind=next((f.kind for f in (first, *group) if f.kind), None),
         participants=_participants(names, [p for f in group for p in f.parts]),
-        place=_place_anchor(placed[0]) if placed else None,
+        place=place_anchor(placed[0]) if placed else None,
         time=timed or next((f.time for f in group if f.time), None),
         factuality=Factuality(first.certainty, first.polarity, first.tense),
         clause=_clause(names, group),
@@ -271,7 +270,8 @@ def _actor(discourse: Discourse, names: Names, entity: Entity) -> Actor:
     )
 
 
-def _place_anchor(place: PlaceName) -> Anchor:
+def place_anchor(place: PlaceName) -> Anchor:
+    """The anchor of a place: its folded name."""
     return Anchor("place", name_key(place.name))
 
 
@@ -279,8 +279,8 @@ def _places(frames: Iterable[Frame]) -> tuple[Place, ...]:
     out: dict[Anchor, Place] = {}
     for frame in frames:
         for inner, outer in zip_longest(frame.place, frame.place[1:]):
-            anchor = _place_anchor(inner)
-            within = _place_anchor(outer) if outer and _place_anchor(outer) != anchor else None
+            anchor = place_anchor(inner)
+            within = place_anchor(outer) if outer and place_anchor(outer) != anchor else None
             old = out.get(anchor)
             if old is None or (old.within is None and within is not None and not _circular(out, anchor, within)):
                 out[anchor] = Place(anchor, inner.name, (), inner.described, within, inner.candidates, (inner.span,))

@@ -116,7 +116,18 @@ class Builder:
             if known in states and at in entity:
                 side.setdefault(entity[at], states[known])
         members = self._members(entity, affiliation, side)
-        return tuple(_with(e, side, affiliation, members) for e in entities)
+        why = self._reasons(entity, side)
+        return tuple(_with(e, side, affiliation, members, why.get(e.id, "")) for e in entities)
+
+    def _reasons(self, entity: dict[int, int], side: dict[int, int]) -> dict[int, str]:
+        """By which rule entities have their sides: that of the first candidate that gives this very side."""
+        gives = {**self.sides.affiliation, **self.sides.side}
+        known = [at for at in sorted(self.sides.why) if at in entity]
+        same = [at for at in known if at in gives and entity.get(gives[at]) == side.get(entity[at])]
+        out: dict[int, str] = {}
+        for at in (*same, *known):
+            out.setdefault(entity[at], self.sides.why[at])
+        return out
 
     def _of_states(self, at: int) -> bool:
         noun = self.found[at].noun
@@ -146,7 +157,11 @@ def home_state(annotated: AnnotatedDocument, lexicon: ActorLexicon) -> str | Non
 
 
 def _with(
-    entity: Entity, side: dict[int, int], affiliation: dict[int, int], members: dict[int, tuple[int, ...]]
+    entity: Entity,
+    side: dict[int, int],
+    affiliation: dict[int, int],
+    members: dict[int, tuple[int, ...]],
+    why: str,
 ) -> Entity:
     belongs = affiliation.get(entity.id)
     return Entity(
@@ -157,6 +172,7 @@ def _with(
         mentions=entity.mentions,
         anonymous=entity.anonymous,
         side=side.get(entity.id, belongs),
+        side_reason=why,
         affiliation=belongs,
         members=members.get(entity.id, ()),
         memberships=entity.memberships,

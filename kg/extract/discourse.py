@@ -21,7 +21,7 @@ class Mention:
 
     The words cover the name or the described party, without clitics in front; a title or apposition that goes with a
     name (`رئيس الاستخبارات العسكرية`) is in `title`, and `full_first`/`full_last` are the words with it.
-    `source_like` is true for mentions that can speak (`مصدر`, `مسؤولون`, a medium).
+    `reasons` say what found it: what it is taken for, `tagger TYPE`, ids of entries of the lexicon.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Mention:
     title: str | None = None
     plural: bool = False
     definite: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Entity:
 
     `side` is the entity that it stands for (a president's state, a delegate's group), `affiliation` that of an unnamed
     one (a source in an agency), `members` those that a plural description stands for (`الطرفان`, `الجانبان`): such an
-    entity has no actor of its own where `members` is not empty.
+    entity has no actor of its own where `members` is not empty.  `side_reason` names the rule that gave the side.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Entity:
     mentions: tuple[int, ...]
     anonymous: bool = False
     side: int | None = None
+    side_reason: str = ""
     affiliation: int | None = None
     members: tuple[int, ...] = ()
     memberships: tuple[Membership, ...] = ()

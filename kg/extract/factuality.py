@@ -5,13 +5,14 @@ After GRaSP's factuality values: certainty, polarity, tense (Fokkens et al. 2017
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
 from kg.lexicon.load import entries
-from kg.lexicon.match import Matcher
+from kg.lexicon.match import Hit, Matcher
 from kg.model import Certainty, Polarity, Sentence, Tense
 
 Effect = Literal["denied", "negated", "planned", "cancelled", "postponed", "wished", "possible", "probable"]
@@ -53,13 +54,19 @@ def _lexicon() -> tuple[Matcher, dict[str, tuple[Effect, int]]]:
 
 def read(sentence: Sentence, at: int) -> Reading:
     """The reading of the words before word `at` in its clause."""
+    effects: dict[Effect, str] = {}
+    for hit, effect in hits(sentence, at):
+        effects.setdefault(effect, hit.entry.id)
+    return Reading(frozenset(effects), tuple(effects.values()))
+
+
+def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
+    """The words before word `at` that tell, with what they tell, in order of the text."""
     matcher, known = _lexicon()
     begin = max((w.index + 1 for w in sentence.words[:at] if fold(w.text) in _BREAKS), default=0)
     if at and fold(sentence.words[at - 1].text) in _AFTERWARDS:
         begin = at - 1  # what is told happened or will happen around it, it itself is given
-    effects: dict[Effect, str] = {}
     for hit in matcher.find(sentence):
         effect, reach = known[hit.entry.id]
         if begin <= hit.first and hit.last < at and at - hit.last <= reach:
-            effects.setdefault(effect, hit.entry.id)
-    return Reading(frozenset(effects), tuple(effects.values()))
+            yield hit, effect

@@ -35,8 +35,15 @@ class Model:
 
     def why(self, features: Iterable[str], *, most: int = 3) -> tuple[tuple[str, float], ...]:
         """The features that weighed most for the answer, with their weights."""
-        known = {f: self.weights[f] for f in features if f in self.weights}
-        return tuple(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:most])
+        return self._heaviest(features, most, 1)
+
+    def why_not(self, features: Iterable[str], *, most: int = 3) -> tuple[tuple[str, float], ...]:
+        """The features that weighed most against the answer, with their weights."""
+        return self._heaviest(features, most, -1)
+
+    def _heaviest(self, features: Iterable[str], most: int, sign: int) -> tuple[tuple[str, float], ...]:
+        known = {f: self.weights[f] for f in features if self.weights.get(f, 0.0) * sign > 0}
+        return tuple(sorted(known.items(), key=lambda item: (-item[1] * sign, item[0]))[:most])
 
 
 @cache

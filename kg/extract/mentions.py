@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
@@ -80,7 +80,17 @@ def to_mention(line: Row, annotated: AnnotatedDocument, found: Candidate, *, id:
         title=found.title.text if found.title is not None else None,
         plural=found.plural,
         definite=found.definite,
+        reasons=tuple(_reasons(line, found)),
     )
+
+
+def _reasons(line: Row, found: Candidate) -> Iterator[str]:
+    """What the candidate is taken for, which names of the tagger it shares words with, and the entries that know it."""
+    yield found.what
+    first, last = found.start.word, line.tokens[found.last].last
+    yield from (f"tagger {name.type}" for name in line.sentence.names if name.first <= last and first <= name.last)
+    yield from (entry for entry in (found.known, found.noun.id if found.noun else None) if entry is not None)
+    yield from (entry.id for entry in (found.title.entries if found.title else ()))
 
 
 def _full_first(line: Row, found: Candidate) -> int:

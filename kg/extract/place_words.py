@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from kg.arabic.fold import name_key
+from kg.arabic.fold import fold, name_key
 from kg.extract.gazetteer import known
 from kg.lexicon.load import entries
 from kg.model import Document, Name, Sentence, Span, Word
@@ -73,6 +73,12 @@ def _inside(sentence: Sentence, kind: str) -> frozenset[int]:
 def noun_kind(key: str) -> NounKind | None:
     """What kind of noun of place a folded word is, with or without the article; None for other words."""
     return _nouns().get(key) or _nouns().get(key.removeprefix("ال"))
+
+
+def noun_entry(word: str) -> str | None:
+    """The id of the entry of place_nouns.yaml that has a word, with or without the article; None for other words."""
+    keys = (fold(word), fold(word).removeprefix("ال"))
+    return next((e.id for e in entries("place_nouns.yaml", frozenset({"kind"})) if set(keys) & set(e.forms)), None)
 
 
 def capital_of(key: str) -> str | None:

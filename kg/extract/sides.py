@@ -33,7 +33,7 @@ class Listing:
 
 @dataclass(slots=True)
 class Sides:
-    """What was found, by index of candidate (`side`, `affiliation`) and of the party (`members`)."""
+    """What was found, by index of candidate (`side`, `affiliation`, `why`) and of the party (`members`)."""
 
     side: dict[int, int] = field(default_factory=dict)
     affiliation: dict[int, int] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class Sides:
     of_state: dict[int, str] = field(default_factory=dict)
     pseudonyms: dict[int, Span] = field(default_factory=dict)
     nicknames: list[tuple[int, int]] = field(default_factory=list)
+    why: dict[int, str] = field(default_factory=dict)
 
 
 def sides(
@@ -54,6 +55,7 @@ def sides(
         inner = _inner(found, by_row[candidate.row], at, lines[candidate.row])
         if candidate.what in ("party", "source") and inner is not None:
             out.affiliation[at] = inner
+            out.why[at] = "description"
         elif candidate.title is not None or candidate.states:
             _of_title(out, found, lines[candidate.row], by_row[candidate.row], at)
     _lists(out, found, lines, by_row)
@@ -118,9 +120,9 @@ def _of_title(out: Sides, found: Sequence[Candidate], line: Row, near: Sequence[
     ministerial = title.entries[0].id.startswith(("title.minister", "title.deputy-minister", "title.pm"))
     chosen = [*states, *bodies] if ministerial else [*bodies, *states]
     if chosen:
-        out.side[at] = chosen[0]
+        out.side[at], out.why[at] = chosen[0], "title"
     elif title.owner is not None:
-        out.of_state[at] = title.owner
+        out.of_state[at], out.why[at] = title.owner, "title of one state"
 
 
 def _abroad(line: Row, candidate: Candidate, title: Title) -> bool:
@@ -136,7 +138,7 @@ def _adjective_before(out: Sides, found: Sequence[Candidate], near: Sequence[int
     if candidate.type == "Person" and candidate.full_first < candidate.first:
         state = next((i for i in near if found[i].first == candidate.first - 1 and found[i].type == "State"), None)
         if state is not None:
-            out.side[at] = state
+            out.side[at], out.why[at] = state, "adjective"
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------
@@ -190,6 +192,7 @@ def _assign(out: Sides, found: Sequence[Candidate], listing: Listing) -> None:
     side = out.affiliation.get(party)
     if side is not None:
         out.side.update(dict.fromkeys(listing.people, side))
+        out.why.update(dict.fromkeys(listing.people, "list"))
     if listing.whole and found[party].number == len(listing.people):
         out.members[party] = listing.people
 
@@ -201,7 +204,7 @@ def _represented(out: Sides, found: Sequence[Candidate], line: Row, near: Sequen
         if before is None or before.core.text != "عن":
             continue
         for person in _listed(found, line, near, found[body].last + 1):
-            out.side[person] = body
+            out.side[person], out.why[person] = body, "on behalf"
 
 
 # --- pseudonyms ----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import takewhile
 from typing import TypeAlias
 
 import yaml
@@ -112,6 +113,20 @@ def parse(name: str, text: str, *, fields: frozenset[str] | None = None) -> tupl
             raise entry.error("the id is given twice")
         seen.add(entry.id)
     return found
+
+
+@cache
+def purpose(name: str) -> str:
+    """What a file is for: the first sentence of the comment at its head."""
+    lines = (_data() / name).read_text(encoding="utf-8").splitlines()
+    head = " ".join(line.removeprefix("#").strip() for line in takewhile(lambda row: row.startswith("#"), lines))
+    return head.split(".  ")[0].split(". ")[0].split(":  ")[0].removesuffix(".")
+
+
+@cache
+def entry_of(id: str) -> Entry | None:
+    """The entry of this id, whatever file it is in; None if there is none."""
+    return next((entry for name in data_files() for entry in entries(name) if entry.id == id), None)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
 from kg.extract.assemble import Names
@@ -18,11 +18,15 @@ _OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: media from the nearest to the outlet on, then speakers, as entity ids; with cue and evidence."""
+    """Who speaks: media from the nearest to the outlet on, then speakers, as entity ids; with cue and evidence.
+
+    `how` says why they are taken to speak the words in question.
+    """
 
     media: tuple[int, ...] = ()
     speakers: tuple[int, ...] = ()
     cues: tuple[Cue, ...] = ()
+    how: str = "nobody cited"
 
     @property
     def entities(self) -> tuple[int, ...]:
@@ -49,7 +53,9 @@ def attach(
     told = {f.event: voices[f.id] for f in reversed(frames) if not _borrows(discourse, f)}
     out = {}
     for frame in frames:
-        voice = told.get(frame.event, voices[frame.id]) if _borrows(discourse, frame) else voices[frame.id]
+        voice = voices[frame.id]
+        if _borrows(discourse, frame) and frame.event in told:
+            voice = replace(told[frame.event], how="first telling")
         out[frame.id] = _hops(voice, source, names)
     return out
 
@@ -97,7 +103,8 @@ def _default(discourse: Discourse, source: ArticleSource, state: _State) -> Voic
         lead = _resolved(cues(discourse, sentence), state, source)
         if sentence.where == "text" and lead and len(sentence.words) > 8:
             voice = _joined([c for c in lead if c.role != "own"])
-            return voice if any(m != source.entity for m in voice.media) and voice.speakers else Voice()
+            relayed = any(m != source.entity for m in voice.media) and voice.speakers
+            return replace(voice, how="lead") if relayed else Voice()
     return Voice()
 
 
@@ -106,7 +113,7 @@ def _title_voice(discourse: Discourse, sentence: Sentence, source: ArticleSource
         after = sentence.words[mention.last + 1] if mention.last + 1 < len(sentence.words) else None
         opens = mention.first <= 1 and mention.type == "MediaOutlet" and mention.entity != source.entity
         if opens and after is not None and after.text == ":":
-            return Voice(media=(mention.entity,))
+            return Voice(media=(mention.entity,), how="title")
     return None
 
 
@@ -123,17 +130,18 @@ def _voice_for(
 ) -> Voice:
     at = next((w.index for w in sentence.words if w.start == frame.trigger.start), 0)
     if any(c.role == "own" and c.at < at for c in found):
-        return Voice()
+        return Voice(how="own words")
     covering = [c for c in found if c.first <= at <= c.last and c.at != at]
     if covering:
         voice = _joined(covering)
         if voice.media and not voice.speakers and set(voice.media) <= set(default.media):
             return default  # the medium that the whole article relays brings what its source says
         if not voice.speakers and any(c.source is None and c.medium is None for c in covering):
-            return _through_media(_merged(voice, state.last), state)
-        return _through_media(voice, state)
+            return replace(_through_media(_merged(voice, state.last), state), how="last speaker")
+        return replace(_through_media(voice, state), how="cue")
     if state.quoted or state.listing:
-        return _through_media(state.listing or state.last, state)
+        how = "list" if state.listing else "quotation"
+        return replace(_through_media(state.listing or state.last, state), how=how)
     return _through_media(default, state)
 
 
@@ -152,7 +160,7 @@ def _through_media(voice: Voice, state: _State) -> Voice:
     if voice.media:
         return voice
     media = tuple(dict.fromkeys(state.media_of[s] for s in voice.speakers if s in state.media_of))
-    return Voice(media, voice.speakers, voice.cues)
+    return replace(voice, media=media)
 
 
 def _carry(discourse: Discourse, sentence: Sentence, found: list[Cue], state: _State) -> None:
@@ -180,7 +188,7 @@ def _item(sentence: Sentence) -> bool:
 
 
 def _hops(voice: Voice, source: ArticleSource, names: Names) -> tuple[Hop, ...]:
-    hops = [Hop(source.outlet.anchor)]
+    hops = [Hop(source.outlet.anchor, reasons=(voice.how,))]
     for entity in voice.entities:
         actors = names.discourse.actors(names.discourse.entities[entity])
         anchor = names.anchors[actors[0].id]
@@ -193,7 +201,8 @@ def _hop(entity: int, voice: Voice, names: Names) -> Hop:
     cue = next((c for c in voice.cues if entity in (c.source, c.medium)), None)
     mention = names.discourse.mentions[names.discourse.entities[entity].mentions[0]]
     evidence: tuple[Span, ...] = (cue.evidence,) if cue else (mention.span,)
-    return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence)
+    reasons = (voice.how, cue.reason) if cue else (voice.how,)
+    return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence, reasons)
 
 
 def certainty_of(voice: Voice) -> Certainty | None:

@@ -1,0 +1,127 @@
+"""Why there is an event: what evokes it, which passages tell of it, whether it counts; its status and certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.explain.grounds import by_entry, by_model
+from kg.explain.told import Told, spot_of
+from kg.explain.types import Because, Explained
+from kg.extract import agreements, meeting_frames
+from kg.extract.acceptance import event_features
+from kg.extract.factuality import hits, read
+from kg.extract.frames import Frame
+from kg.extract.learned import model
+from kg.extract.outlook import outlook_features
+from kg.extract.setting import TimeChoice, time_choices
+from kg.extract.times import article_day
+
+_MODELS = {"Meeting": "meeting-event", "Agreement": "agreement-event"}
+_CLAUSES = {
+    "clause.list": "An item of the list that follows the agreement.",
+    "clause.contained": "What the words that bring an agreement's contents are followed by.",
+    "clause.point": "A point that is told with an outcome of its own.",
+}
+
+
+def event(told: Told, iri: str) -> Explained:
+    """The event: its triggers, and the model that takes them for an event."""
+    first = told.frames[0]
+    because = [step for frame in told.frames for step in _evoked(frame)]
+    if len(told.frames) > 1:
+        because.append(
+            Because(f"{len(told.frames)} passages tell of one event: they share who took part, or point back.")
+        )
+    return Explained("event", f"{first.type} {iri}", (*because, *_counts(told)))
+
+
+def _evoked(frame: Frame) -> Iterator[Because]:
+    id = frame.reasons[0] if frame.reasons else ""
+    if id in _CLAUSES:
+        yield Because(_CLAUSES[id], frame.trigger)
+    else:
+        yield by_entry(id, f"These words evoke it ({frame.trigger.where}, sentence {frame.sentence}).", frame.trigger)
+
+
+def _counts(told: Told) -> Iterator[Because]:
+    """What the model says of all tellings of the event, those under other chains included."""
+    kind = told.frames[0].type
+    if kind not in _MODELS:
+        return
+    finder = meeting_frames if kind == "Meeting" else agreements
+    all_told = finder.told(told.discourse, told.workings.times)
+    same = [frame for frame in all_told if frame.event == told.frames[0].event]
+    yield by_model(_MODELS[kind], event_features(told.discourse, same), "The model takes it for an event.")
+
+
+def status(told: Told) -> Explained:
+    """The status, and what the words around the trigger say of it."""
+    words = [step for frame in told.frames for step in _readings(told, frame)]
+    outlook = [step for frame in told.frames[:1] for step in _outlook(told, frame)]
+    given = tuple(dict.fromkeys((*words, *outlook))) or (Because("Nothing denies it, calls it off or puts it ahead."),)
+    return Explained("status", told.claim.status or "none told", given)
+
+
+def certainty(told: Told) -> Explained:
+    """Certainty, polarity and tense: the same words tell."""
+    told_as = told.claim.factuality
+    words = tuple(dict.fromkeys(step for frame in told.frames for step in _readings(told, frame)))
+    value = f"{told_as.certainty}, {told_as.polarity}, {told_as.tense}"
+    return Explained("certainty", value, words or (Because("No word before the trigger lessens it."),))
+
+
+def _readings(told: Told, frame: Frame) -> Iterator[Because]:
+    """The entries of factuality.yaml that stand before the trigger."""
+    spot, sentence = spot_of(told, frame), told.sentence(frame)
+    if spot is None:
+        return
+    for hit, effect in hits(sentence, spot.word):
+        start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
+        span = told.discourse.annotated.doc.span(sentence.where, start, end)
+        yield by_entry(hit.entry.id, f"Before the trigger: {effect}.", span)
+
+
+def _outlook(told: Told, frame: Frame) -> Iterator[Because]:
+    spot = spot_of(told, frame) if frame.type == "Meeting" else None
+    if spot is None:
+        return
+    day, time = article_day(told.discourse.annotated), chosen_time(told, frame)
+    features = outlook_features(spot, read(spot.sentence, spot.word), time.found if time else None, day)
+    yield by_model("event-planned", features, "Whether it is still to come, a model says.")
+
+
+def chosen_time(told: Told, frame: Frame) -> TimeChoice | None:
+    """The time that the model chose for a frame."""
+    spot = spot_of(told, frame)
+    if spot is None or frame.time is None:
+        return None
+    choices = time_choices(spot, told.workings.times)
+    return max(choices, key=lambda c: model("event-time").score(c.features), default=None)
+
+
+def kind(told: Told) -> Explained:
+    """How they met: the entry that evokes it says."""
+    frame = next(f for f in told.frames if f.kind)
+    return Explained("kind", str(told.claim.kind), (by_entry(frame.reasons[0], "The entry says so.", frame.trigger),))
+
+
+def content(told: Told) -> Explained:
+    """What was asked or charged: the words after both sides are named."""
+    frame = next(f for f in told.frames if f.content)
+    step = by_entry(frame.reasons[0], "The words after the verb and its sides.", frame.evidence[0])
+    return Explained("content", str(told.claim.content), (step,))
+
+
+def clause(told: Told) -> Explained:
+    """The clause: where it stands, and whose duty it is."""
+    clause = told.claim.clause
+    assert clause is not None
+    words = [Because(_CLAUSES.get(f.reasons[0], f.reasons[0]), f.evidence[0]) for f in told.frames]
+    roles = (("owed by", clause.obligor), ("owed to", clause.beneficiary), ("rejected by", clause.rejected_by))
+    duties = [
+        Because(f"{word.capitalize()} {told.name(anchor)}: by the verb's subject, a preposition, or the other party.")
+        for word, anchors in roles
+        for anchor in anchors
+    ]
+    condition = [Because(f"It depends on this: {clause.condition}")] if clause.condition else []
+    return Explained("clause", f"{clause.outcome}: {clause.text}", (*words, *duties, *condition))
