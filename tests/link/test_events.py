@@ -101,7 +101,8 @@ APART = {
     ),
     "weeks apart": (meeting("a", LAVROV, KERRY), meeting("b", KERRY, LAVROV, published="2015-08-29")),
     "held before the other was planned": (
-        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST), meeting("b", KERRY, LAVROV, published="2015-08-09", status="planned"),
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST),
+        meeting("b", KERRY, LAVROV, published="2015-08-09", status="planned"),
     ),
     "two places": (
         meeting("a", LAVROV, KERRY, where=DOHA_PLACE), meeting("b", KERRY, LAVROV, where=OTHER),
@@ -157,9 +158,13 @@ COUNTS = {
     "two outlets that quote one agency": (chains(("1", {"a", "agency"}, set()), ("2", {"b", "agency"}, set())), (1, 1)),
     "two outlets, two sources": (chains(("1", {"a", "x"}, set()), ("2", {"b", "y"}, set())), (2, 2)),
     "one outlet's two articles": (chains(("1", {"a", "x"}, set()), ("2", {"a", "y"}, set())), (1, 1)),
-    "supplied by the other's source": (chains(("1", {"a", "agency"}, set()), ("2", {"b", "agency", "y"}, set())), (1, 1)),
+    "supplied by the other's source": (
+        chains(("1", {"a", "agency"}, set()), ("2", {"b", "agency", "y"}, set())), (1, 1),
+    ),
     "copied": (chains(("1", {"a"}, set()), ("copy", {"b"}, set())), (1, 1)),
-    "joined through a third": (chains(("1", {"a", "x"}, set()), ("2", {"b", "y"}, set()), ("3", {"x", "y"}, set())), (1, 1)),
+    "joined through a third": (
+        chains(("1", {"a", "x"}, set()), ("2", {"b", "y"}, set()), ("3", {"x", "y"}, set())), (1, 1),
+    ),
     "unnamed sources of one affiliation": (chains(("1", {"a", "u1"}, {"tr"}), ("2", {"b", "u2"}, {"tr"})), (1, 2)),
     "unnamed sources of two": (chains(("1", {"a", "u1"}, {"tr"}), ("2", {"b", "u2"}, {"ru"})), (2, 2)),
 }  # fmt: skip

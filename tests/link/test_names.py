@@ -38,7 +38,10 @@ def test_how_names_go_together(one: str, other: str, way: str | None) -> None:
         assert (found.fit if found else None) == way
 
 
-@pytest.mark.parametrize(("one", "other", "way"), [v for v in FITS.values() if v[2]], ids=[k for k, v in FITS.items() if v[2]])
+FOUND = {name: case for name, case in FITS.items() if case[2]}
+
+
+@pytest.mark.parametrize(("one", "other", "way"), FOUND.values(), ids=FOUND)
 def test_names_that_go_together_find_each_other(one: str, other: str, way: str) -> None:
     first, second = person_name(one), person_name(other)
     met = set(seeks(first)) & set(keys(second))
@@ -50,7 +53,9 @@ def test_a_title_at_the_end_is_no_part() -> None:
     assert person_name("محمد بن نايف ولي العهد") == person_name("محمد بن نايف")
 
 
-@pytest.mark.parametrize(("one", "other"), [("بوغدانوف", "بوجدانوف"), ("نتنياهو", "نتانياهو"), ("جينتيلوني", "جنتلوني")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("بوغدانوف", "بوجدانوف"), ("نتنياهو", "نتانياهو"), ("جينتيلوني", "جنتلوني")]
+)
 def test_spellings_of_one_name(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
     assert alike(one, other) == 0.9
