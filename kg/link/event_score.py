@@ -12,6 +12,7 @@ from kg.link.score import Reason, Verdict
 
 Canonical = Callable[[str], str]
 _NEAR = 3  # days between articles that tell of an event without a day
+_AHEAD = 60  # days before which a meeting is planned, or after which it is still told of
 _LATER = 10  # days after which news of what was held is no longer told as news
 _SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
 _APART = frozenset({("in-person", "phone"), ("phone", "visit")})
@@ -25,17 +26,49 @@ def event_verdict(one: EventProfile, other: EventProfile, canonical: Canonical, 
     reasons = [*score(one, other, canonical)]
     if copied:
         reasons.append(Reason(1.5, "the two articles share copied text"))
-    return Verdict(round(sum(r.points for r in reasons), 2), tuple(reasons), event_contradiction(one, other))
+    against = event_contradiction(one, other, canonical)
+    return Verdict(round(sum(r.points for r in reasons), 2), tuple(reasons), against)
 
 
-def event_contradiction(one: EventProfile, other: EventProfile) -> str | None:
+def event_contradiction(one: EventProfile, other: EventProfile, canonical: Canonical) -> str | None:
     """Why two events can't be one."""
     if one.article == other.article:
         return "one article tells of both as two events"
     if one.type != other.type:
         return "events of two types"
-    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
-        return f"the days differ: {_told(one.days)}; {_told(other.days)}"
+    return _days_apart(one, other) or _members_apart(one, other, canonical) or _kinds_apart(one, other)
+
+
+def _days_apart(one: EventProfile, other: EventProfile) -> str | None:
+    """Days that can't be the same; news of what was held is no older than the day, of what is planned no younger."""
+    mine, theirs = _possible(one), _possible(other)
+    if mine is None or theirs is None or (one.days is None and other.days is None and one.statuses == other.statuses):
+        return None
+    if mine[0] > theirs[1] or theirs[0] > mine[1]:
+        return f"the days differ: {_told(mine)}; {_told(theirs)}"
+    return None
+
+
+def _possible(event: EventProfile) -> Days | None:
+    """The days on which an event can have been: as told, else before or after the article as it is held or planned."""
+    if event.days or event.published is None or event.type != "Meeting":
+        return event.days
+    if event.statuses == {"planned"}:
+        return event.published - timedelta(1), event.published + timedelta(_AHEAD)
+    if event.statuses == {"held"}:
+        return event.published - timedelta(_AHEAD), event.published
+    return None
+
+
+def _members_apart(one: EventProfile, other: EventProfile, canonical: Canonical) -> str | None:
+    """Meetings that name two parties each and have not two of them in common."""
+    mine, theirs = (_parties(event, canonical) for event in (one, other))
+    if one.type == "Meeting" and min(len(mine), len(theirs)) >= 2 and len(mine & theirs) < 2:
+        return "they have fewer than two members in common"
+    return None
+
+
+def _kinds_apart(one: EventProfile, other: EventProfile) -> str | None:
     if (min(one.kinds | other.kinds, default=""), max(one.kinds | other.kinds, default="")) in _APART:
         return f"one by {'/'.join(sorted(one.kinds))}, the other by {'/'.join(sorted(other.kinds))}"
     return None
@@ -91,7 +124,7 @@ def _members(one: EventProfile, other: EventProfile, canonical: Canonical) -> It
         yield Reason(min(points, 5.0), f"the same members: {len(shared)}, and sides: {len(sides)}")
     left = len(mine - theirs), len(theirs - mine)
     if min(left):
-        yield Reason(-1.0 * min(*left, 3), f"members of only one of them: {left[0]} and {left[1]}")
+        yield Reason(-1.5 * min(*left, 3), f"members of only one of them: {left[0]} and {left[1]}")
     for side in sorted(_rivals(one, other, canonical)):
         yield Reason(-1.5, f"other people for one side ({side.rsplit('/', 1)[-1]})")
 
@@ -129,7 +162,7 @@ def _place(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iter
     elif mine & wide[1] or theirs & wide[0]:
         yield Reason(1.0, "at a place within the other's")
     else:
-        yield Reason(-2.0, "at two places")
+        yield Reason(-3.0, "at two places")
 
 
 def _days(one: EventProfile, other: EventProfile) -> Iterator[Reason]:

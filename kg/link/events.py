@@ -83,10 +83,10 @@ class EventPool:
             return None
         return event_verdict(first, second, canonical, copied=self._copied(first.article, second.article))
 
-    def forbids(self, one: str, other: str) -> bool:
+    def forbids(self, one: str, other: str, canonical: Callable[[str], str]) -> bool:
         """Whether two events can't be one."""
         first, second = self.profile(one), self.profile(other)
-        return bool(first and second and event_contradiction(first, second))
+        return bool(first and second and event_contradiction(first, second, canonical))
 
     def rules(self, bonds: Bonds, canonical: Callable[[str], str]) -> Rules:
         """How events are found and judged."""
@@ -94,4 +94,7 @@ class EventPool:
         def judged(one: str, other: str) -> Verdict | None:
             return self.judge(one, other, canonical)
 
-        return Rules(self.keys, self.having, lambda _: None, judged, self.forbids, bonds)
+        def forbidden(one: str, other: str) -> bool:
+            return self.forbids(one, other, canonical)
+
+        return Rules(self.keys, self.having, lambda _: None, judged, forbidden, bonds)

@@ -1,0 +1,190 @@
+"""Events across articles: the same told by several is one, and what contradicts stays apart; independent sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.link.identity import mend
+from kg.link.independent import Chain, independent
+from kg.model import Actor, Claim, ClauseContent, Extraction, Hop, Place, Time
+from kg.rdf.iris import Minter
+from kg.rdf.vocabulary import KG
+from kg.store.claims import canonical
+from kg.store.dataset import Dataset, opened
+from tests.world import DOHA, actor, chain, day, document, event, part, place, quote
+from tests.worldstore import put_article
+
+LAVROV = actor("سيرغي لافروف")
+KERRY = actor("جون كيري")
+JUBEIR = actor("عادل الجبير")
+ZARIF = actor("محمد جواد ظريف")
+RUSSIA = actor("روسيا", "State", known="state.ru")
+AMERICA = actor("الولايات المتحدة", "State", known="state.us")
+DOHA_PLACE = place("الدوحة", candidates=(DOHA,))
+OTHER = place("جنيف", candidates=(replace(DOHA, id="geonames:2660646", name="جنيف"),))
+MET, AGREED = event("Meeting", "اجتمع"), event("Agreement", "اتفاق")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Dataset]:
+    with opened(tmp_path / "store", write=True) as data:
+        yield data
+
+
+def meeting(
+    key: str,
+    *members: Actor,
+    when: Time | None = None,
+    where: Place | None = None,
+    published: str = "2015-08-04",
+    sources: tuple[Hop, ...] = (),
+    outlet: str = "",
+    **more: object,
+) -> Extraction:
+    """An article that tells of one meeting."""
+    medium = actor(outlet or f"صحيفة {key}", "MediaOutlet")
+    doc = document(f"id:x/{key}", f"{key} اجتمع {' '.join(m.name for m in members)}", day=published)
+    claim = Claim(
+        MET.anchor,
+        (*chain(medium), *sources),
+        (quote(doc, "اجتمع"),),
+        participants=tuple(map(part, members)),
+        time=when,
+        place=where.anchor if where else None,
+        **{"status": "held", **more},  # type: ignore[arg-type]
+    )
+    places = (where,) if where else ()
+    people = tuple({a.anchor: a for a in (medium, *members, RUSSIA, AMERICA)}.values())
+    return Extraction(doc, people, places, (MET,), (claim,), "run", medium.anchor)
+
+
+def node(told: Extraction) -> str:
+    return str(Minter(told.doc).node(told.events[0].anchor))
+
+
+def one(data: Dataset, *articles: Extraction) -> bool:
+    for told in articles:
+        put_article(data, told)
+    mend(data)
+    return len({canonical(data, node(told)) for told in articles}) == 1
+
+
+THIRD_OF_AUGUST, FIFTH = day("3 آب", "2015-08-03"), day("5 آب", "2015-08-05")
+SAME = {
+    "the same people on the same day": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST), meeting("b", KERRY, LAVROV, when=THIRD_OF_AUGUST),
+    ),
+    "one says the day, the other the place": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST), meeting("b", KERRY, LAVROV, where=DOHA_PLACE),
+    ),
+    "in other spellings": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST),
+        meeting("b", KERRY, actor("سيرجي لافروف"), when=THIRD_OF_AUGUST),
+    ),
+    "planned, then held": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, published="2015-08-02", status="planned"),
+        meeting("b", KERRY, LAVROV, when=THIRD_OF_AUGUST),
+    ),
+}  # fmt: skip
+APART = {
+    "days that contradict": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, where=DOHA_PLACE),
+        meeting("b", KERRY, LAVROV, when=FIFTH, where=DOHA_PLACE),
+    ),
+    "other people": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, where=DOHA_PLACE),
+        meeting("b", JUBEIR, KERRY, when=THIRD_OF_AUGUST, where=DOHA_PLACE),
+    ),
+    "weeks apart": (meeting("a", LAVROV, KERRY), meeting("b", KERRY, LAVROV, published="2015-08-29")),
+    "held before the other was planned": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST),
+        meeting("b", KERRY, LAVROV, published="2015-08-09", status="planned"),
+    ),
+    "two places": (
+        meeting("a", LAVROV, KERRY, where=DOHA_PLACE), meeting("b", KERRY, LAVROV, where=OTHER),
+    ),
+    "a call and a meeting": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, kind="phone"),
+        meeting("b", KERRY, LAVROV, when=THIRD_OF_AUGUST, kind="in-person"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("articles", SAME.values(), ids=SAME)
+def test_one_event(data: Dataset, articles: tuple[Extraction, ...]) -> None:
+    assert one(data, *articles)
+
+
+@pytest.mark.parametrize("articles", APART.values(), ids=APART)
+def test_two_events(data: Dataset, articles: tuple[Extraction, ...]) -> None:
+    assert not one(data, *articles)
+
+
+def test_a_third_that_fits_both_does_not_join_what_contradicts(data: Dataset) -> None:
+    told = (*APART["days that contradict"], meeting("c", KERRY, LAVROV, where=DOHA_PLACE))
+    assert not one(data, *told)
+    assert len({canonical(data, node(a)) for a in told}) == 2
+
+
+def agreement(key: str, text: str) -> Extraction:
+    medium = actor(f"صحيفة {key}", "MediaOutlet")
+    doc = document(f"id:x/{key}", f"{key} اتفاق {text}", day="2015-08-04")
+    clause = event("Clause", "تسليم", agreement=AGREED.anchor)
+    parties = (part(RUSSIA, "party"), part(AMERICA, "party"))
+    signed = Claim(AGREED.anchor, chain(medium), (quote(doc, "اتفاق"),), status="signed", participants=parties,
+                   time=THIRD_OF_AUGUST)  # fmt: skip
+    content = Claim(clause.anchor, chain(medium), (quote(doc, text),), clause=ClauseContent(text, "agreed"))
+    actors = (medium, RUSSIA, AMERICA)
+    return Extraction(doc, actors, (), (clause, AGREED), (content, signed), "run", medium.anchor)
+
+
+def test_a_clause_told_by_two_outlets_is_one(data: Dataset) -> None:
+    assert one(data, agreement("a", "تسليم المدينة ومخازنها"), agreement("b", "تسليم المدينة مع مخازنها"))
+    assert not one(data, agreement("a", "تسليم المدينة ومخازنها"), agreement("b", "وقف القصف على الريف"))
+
+
+# --- independent sources ----------------------------------------------------------------------------------------------
+
+
+def chains(*told: tuple[str, set[str], set[str]]) -> list[Chain]:
+    return [Chain(f"c{n}", article, frozenset(s), frozenset(u)) for n, (article, s, u) in enumerate(told)]
+
+
+COUNTS = {
+    "two outlets that quote one agency": (chains(("1", {"a", "agency"}, set()), ("2", {"b", "agency"}, set())), (1, 1)),
+    "two outlets, two sources": (chains(("1", {"a", "x"}, set()), ("2", {"b", "y"}, set())), (2, 2)),
+    "one outlet's two articles": (chains(("1", {"a", "x"}, set()), ("2", {"a", "y"}, set())), (1, 1)),
+    "supplied by the other's source": (
+        chains(("1", {"a", "agency"}, set()), ("2", {"b", "agency", "y"}, set())), (1, 1),
+    ),
+    "copied": (chains(("1", {"a"}, set()), ("copy", {"b"}, set())), (1, 1)),
+    "joined through a third": (
+        chains(("1", {"a", "x"}, set()), ("2", {"b", "y"}, set()), ("3", {"x", "y"}, set())), (1, 1),
+    ),
+    "unnamed sources of one affiliation": (chains(("1", {"a", "u1"}, {"tr"}), ("2", {"b", "u2"}, {"tr"})), (1, 2)),
+    "unnamed sources of two": (chains(("1", {"a", "u1"}, {"tr"}), ("2", {"b", "u2"}, {"ru"})), (2, 2)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "wanted"), COUNTS.values(), ids=COUNTS)
+def test_independent_sources(told: list[Chain], wanted: tuple[int, int]) -> None:
+    assert independent(told, lambda a, b: {a, b} == {"1", "copy"}) == wanted
+    assert independent(told[::-1], lambda a, b: {a, b} == {"1", "copy"}) == wanted
+
+
+def test_the_counts_of_an_event_that_three_outlets_tell(data: Dataset) -> None:
+    agency = actor("وكالة الفجر", "MediaOutlet")
+    by_agency = chain(agency)
+    told = [
+        meeting("a", LAVROV, KERRY, agency, when=THIRD_OF_AUGUST, sources=by_agency),
+        meeting("b", LAVROV, KERRY, agency, when=THIRD_OF_AUGUST, sources=by_agency),
+        meeting("c", LAVROV, KERRY, agency, when=THIRD_OF_AUGUST),
+    ]
+    assert one(data, *told)
+    event_ = canonical(data, node(told[0]))
+    assert data.objects(event_, KG.independentSources, data.identity) == ["2"]
+    assert data.objects(event_, KG.independentSourcesAtMost, data.identity) == ["2"]
