@@ -162,7 +162,7 @@ def _place(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iter
     elif mine & wide[1] or theirs & wide[0]:
         yield Reason(1.0, "at a place within the other's")
     else:
-        yield Reason(-2.5, "at two places")
+        yield Reason(-3.0, "at two places")
 
 
 def _days(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
