@@ -1,6 +1,6 @@
 """Mutations of a good graph: what it stands on is taken away or points elsewhere, and validation of the store says so.
 
-Every kind of triple of a hand-made article is tried: taken away, unless an article need not say it; pointed to a node of
+Each kind of triple of a hand-made article is tried: taken away, unless an article need not say it; pointed to a node of
 another class; pointed to a node of another article; and every chain is shortened.
 """
 
