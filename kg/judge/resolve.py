@@ -108,10 +108,15 @@ class Resolver:
             yield from ((node, other) for other in sorted(near) if other > node)
 
     def _weak(self) -> Iterator[Doubt]:
+        """The weakest link of each cluster, where it is weak."""
+        weakest: dict[str, tuple[float, str, str]] = {}
         for link, score in self.data.pairs(KG.score, self.data.identity):
             if float(score.value) < _SURE:
                 one, other = self.data.objects(link, KG.joins, self.data.identity)
-                yield Doubt(one, other, True, float(score.value), len(self.members(one)) // 2 or 1)
+                found, cluster = (float(score.value), one, other), self.canonical(one)
+                weakest[cluster] = min(weakest.get(cluster, found), found)
+        for points, one, other in weakest.values():
+            yield Doubt(one, other, True, points, len(self.members(one)) // 2 or 1)
 
     # --- reasons
 

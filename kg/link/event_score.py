@@ -124,7 +124,7 @@ def _members(one: EventProfile, other: EventProfile, canonical: Canonical) -> It
         yield Reason(min(points, 5.0), f"the same members: {len(shared)}, and sides: {len(sides)}")
     left = len(mine - theirs), len(theirs - mine)
     if min(left):
-        yield Reason(-1.5 * min(*left, 3), f"members of only one of them: {left[0]} and {left[1]}")
+        yield Reason(-2.0 * min(*left, 3), f"members of only one of them: {left[0]} and {left[1]}")
     for side in sorted(_rivals(one, other, canonical)):
         yield Reason(-1.5, f"other people for one side ({side.rsplit('/', 1)[-1]})")
 

@@ -17,8 +17,8 @@ from importlib import resources
 from kg.arabic.fold import fold
 
 SHINGLE, WINDOW = 8, 8  # words, shingles
-LEAST_RUN = 12  # words that two texts must share in a row, formulas left out, for the run to count
-LEAST_SHARED = 30  # words that they must share in such runs
+LEAST_RUN = 10  # words that two texts must share in a row, formulas left out, for the run to count
+LEAST_SHARED = 20  # words that they must share in such runs
 _WORD = re.compile(r"\w+")
 
 

@@ -16,10 +16,11 @@ Fit = Literal["full", "shorter", "beginning", "end", "family", "given", "kunya"]
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The keys of a name's parts in order, without kunyas; `kunyas` beside them; `laqab` a nisba behind a kunya."""
+    """The keys of a name's parts in order, without kunyas; `kunyas` beside them; `fathers` the places of patronyms."""
 
     parts: tuple[str, ...]
     kunyas: tuple[str, ...] = ()
+    fathers: frozenset[int] = frozenset()
 
     @property
     def is_full(self) -> bool:
@@ -41,8 +42,9 @@ class NameFit:
 def person_name(text: str) -> PersonName:
     """A name's parts; a title that the reader left at its end is cut off."""
     parts = split_name(_without_title(text))
-    own = tuple(key for p in parts if p.kind != "kunya" and (key := part_key(p)))
-    return PersonName(own, tuple(part_key(p) for p in parts if p.kind == "kunya"))
+    own = [(key, p.kind == "patronym") for p in parts if p.kind != "kunya" and (key := part_key(p))]
+    fathers = frozenset(at for at, (_, father) in enumerate(own) if father)
+    return PersonName(tuple(k for k, _ in own), tuple(part_key(p) for p in parts if p.kind == "kunya"), fathers)
 
 
 def _without_title(text: str) -> str:
@@ -67,7 +69,7 @@ def fit(one: PersonName, other: PersonName) -> NameFit | None:
         return None
     if len(short.parts) == 1:
         return _single(short, long)
-    return _aligned(short.parts, long.parts)
+    return _aligned(short.parts, long)
 
 
 def _single(short: PersonName, long: PersonName) -> NameFit | None:
@@ -80,9 +82,11 @@ def _single(short: PersonName, long: PersonName) -> NameFit | None:
     return NameFit("given", first < 0.95) if first > 0.5 else None
 
 
-def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> NameFit | None:
+def _aligned(short: tuple[str, ...], name: PersonName) -> NameFit | None:
+    """How a shorter name goes with a longer one; one that begins with the other's father is the father's."""
+    long = name.parts
     places = _places(short, long)
-    if places is None:
+    if places is None or places[0] in name.fathers:
         return None
     likes = [alike(part, long[at]) for part, at in zip(short, places, strict=True)]
     variants, initials = sum(0.5 < x < 1 for x in likes), sum(x == 0.5 for x in likes)

@@ -68,9 +68,10 @@ class ArticleProfiles:
         return f"place:{told[0]}@{told[1]}" if all(told) else None
 
     def _person(self, node: str, label: str) -> Profile:
-        found = tuple(dict.fromkeys(map(names.person_name, self._forms(node, label))))
+        first, *others = map(names.person_name, self._forms(node, label))
+        found = (first, *dict.fromkeys(n for n in others if n != first and n.is_full and names.fit(first, n)))
         pseudonym = any(self.index.flag(p, KG.pseudonym) for p in self.index.subjects(KG.actor, node))
-        if pseudonym or not found:
+        if pseudonym or not (first.parts or first.kunyas):
             return Profile(node, self.article, "alone", label, pseudonym=pseudonym)
         held = frozenset(o for title in self._titles(node) for o in offices(title))
         return Profile(
@@ -88,7 +89,8 @@ class ArticleProfiles:
         )
 
     def _body(self, node: str, label: str) -> Profile:
-        found = tuple(dict.fromkeys(map(bodies.body_name, self._forms(node, label))))
+        first, *others = map(bodies.body_name, self._forms(node, label))
+        found = (first, *dict.fromkeys(n for n in others if n != first and (n.acronym or not n.generic)))
         group = "ArmedGroup" in self.classes(node)
         kept = tuple(n for n in found if n.acronym or len(n.words) > 1 or n.generic or (group and n.words))
         keys = frozenset(k for name in kept for k in bodies.keys(name))
@@ -107,7 +109,10 @@ class ArticleProfiles:
         )
 
     def _forms(self, node: str, label: str) -> list[str]:
-        """The label and the other forms that are names: not a title, and no description by one word of it."""
+        """The label and the other forms that are names: not a title, and no description by one word of it.
+
+        Of these only what goes with the label is used, as a wrong link inside an article would spread to others.
+        """
         titles = actor_lexicon().titles
         others = (f for f in self.index.all(node, KG.form) if f != label)
         named = [f for f in others if len(f.split()) > 1 or f.isascii()]

@@ -18,7 +18,7 @@ from kg.rdf.vocabulary import KG, RDF, SCHEMA, XSD
 from kg.store.dataset import Change, Dataset
 
 _STRING = str(XSD.string)
-_LEAST_FINGERPRINTS = 2  # in common, before two texts are compared
+_LEAST_FINGERPRINTS = 1  # in common, before two texts are compared
 _QUOTED = 300  # characters of the shared text that are kept
 
 

@@ -1,7 +1,8 @@
-"""The ontology's page out of `ontology/kg.ttl`: `python -m kg.rdf.docs` writes it, `--check` tells if it is stale."""
+"""What is made of `ontology/kg.ttl`, pages and JSON-LD context: `python -m kg.rdf.docs` writes, `--check` tells."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,13 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 import kg
+from kg.jsonld import context
+from kg.rdf.html import html
 from kg.rdf.validate import hierarchy
 from kg.rdf.vocabulary import KG
 
-PAGE = Path(kg.__file__).resolve().parents[1] / "docs" / "ontology.md"
+ROOT = Path(kg.__file__).resolve().parents[1]
+PAGE, CONTEXT = ROOT / "docs" / "ontology.md", ROOT / "ontology" / "context.jsonld"
 
 
 def page(graph: Graph) -> str:
@@ -69,15 +73,20 @@ def _text(graph: Graph, term: URIRef, predicate: URIRef, language: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the page, or with `--check` says whether it is as the ontology has it."""
-    wanted = page(hierarchy())
-    if "--check" in arguments:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == wanted:
-            return 0
-        print(f"{PAGE}: stale. Make it with python -m kg.rdf.docs", file=sys.stderr)  # noqa: T201
-        return 1
-    PAGE.write_text(wanted, encoding="utf-8")
-    return 0
+    """Writes what is made of the ontology, or with `--check` says what is not as the ontology has it."""
+    graph = hierarchy()
+    wanted = {
+        PAGE: page(graph),
+        PAGE.with_suffix(".html"): html(graph),
+        CONTEXT: json.dumps({"@context": context()}, ensure_ascii=False, indent=1) + "\n",
+    }
+    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if "--check" in arguments:
+            print(f"{path}: stale. Make it with python -m kg.rdf.docs", file=sys.stderr)  # noqa: T201
+        else:
+            path.write_text(wanted[path], encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

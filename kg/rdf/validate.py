@@ -1,6 +1,7 @@
 """SHACL: does a graph keep the ontology's shapes?  An article is checked before it is stored.
 
-pySHACL reads the shapes once; there is no inference, as RDFS ranges would make the very types that are checked.
+pySHACL reads the shapes once; there is no inference, as RDFS ranges would make the very types that are checked.  A
+whole store is checked with the same shapes as set queries (`setshapes`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rdflib.namespace import RDF, SH, XSD
 
 import kg
 from kg.errors import NotConforming
+from kg.rdf.setshapes import Check, checks
 
 if TYPE_CHECKING:
     from kg.rdf.index import Term, Triple
@@ -86,12 +88,19 @@ def check(graph: Graph, origin: str) -> Graph:
 
 
 def validate_store(data: Dataset) -> Report:
-    """The report over all article graphs of a store."""
-    lines: list[str] = []
-    for name in data.article_graphs():
-        report = validate(graph_of_triples(data.triples(name)))
-        lines += [f"{name}: {line}" for line in report.lines]
-    return Report(not lines, tuple(lines))
+    """The report over all article graphs of a store, a query a constraint."""
+    lines: set[str] = set()
+    for one in _checks():
+        _, rows = data.select(one.query)
+        for this, value in rows:
+            told = f" ({value.value})" if value is not None and value != this else ""
+            lines.add(f"{this.value if this else ''}: {one.message}{told}")
+    return Report(not lines, tuple(sorted(lines)))
+
+
+@cache
+def _checks() -> tuple[Check, ...]:
+    return checks(shapes())
 
 
 def graph_of_triples(triples: Iterable[Triple]) -> Graph:

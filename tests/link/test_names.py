@@ -27,6 +27,8 @@ FITS = {
     "other vowels of an Arabic name": ("سالم العلي", "سليم العلي", None),
     "other given names": ("مسعود بارزاني", "نيجيرفان بارزاني", None),
     "father and son": ("محمد بن سلمان", "سلمان بن عبدالعزيز", None),
+    "a son and his father's full name": ("محمد بن سلمان بن عبدالعزيز", "سلمان بن عبدالعزيز", None),
+    "a son and his father of the house": ("محمد بن سلمان بن عبدالعزيز آل سعود", "سلمان بن عبدالعزيز آل سعود", None),
     "two kunyas": ("أبو محمد الجولاني", "أبو بكر الجولاني", None),
 }
 

@@ -49,7 +49,7 @@ def test_a_run_of_words_is_found_wherever_it_stands() -> None:
 
 
 def test_too_little_is_no_copy() -> None:
-    assert shared(f"{text(1, 20)} {text(2)}", f"{text(1, 20)} {text(3)}") is None
+    assert shared(f"{text(1, 15)} {text(2)}", f"{text(1, 15)} {text(3)}") is None
     found = shared(f"{text(1, 40)} {text(2)}", f"{text(3)} {text(1, 40)}")
     assert found is not None
     assert (found.words, found.longest) == (40, text(1, 40))

@@ -10,7 +10,7 @@ from rdflib.namespace import PROV, RDF, RDFS, SH, XSD
 
 from kg.rdf.mapping import to_graph
 from kg.rdf.validate import shapes, validate
-from kg.rdf.vocabulary import KG, OA, SCHEMA
+from kg.rdf.vocabulary import GEO, KG, OA, SCHEMA
 from tests.world import ARTICLES
 
 Break = Callable[[Graph], None]
@@ -103,6 +103,9 @@ BREAKS: dict[tuple[str, URIRef | None], Break] = {
     ("Place", KG.described): drop(KG.described),
     ("Place", KG.within): add(KG.Place, KG.within, NOWHERE),
     ("Place", KG.candidate): add(KG.Place, KG.candidate, NOWHERE),
+    ("PlaceCandidate", KG.gazetteerId): drop(KG.gazetteerId),
+    ("PlaceCandidate", GEO.asWKT): drop(GEO.asWKT),
+    ("FirstHop", None): lambda graph: _begins_behind(graph),
     ("Clause", KG.ofAgreement): put(KG.ofAgreement, NOWHERE),
     ("Time", KG.text): drop(KG.text, KG.Time),
     ("Time", KG.precision): put(KG.precision, S("century")),
@@ -129,6 +132,12 @@ BREAKS: dict[tuple[str, URIRef | None], Break] = {
 def _status_of_another_type(graph: Graph) -> None:
     claim = min(c for c, e in graph.subject_objects(KG.asserts) if (e, RDF.type, KG.Meeting) in graph)
     graph.set((claim, KG.status, S("signed")))
+
+
+def _begins_behind(graph: Graph) -> None:
+    first, second = min(graph.subject_objects(KG.relayedFrom))
+    claim = graph.value(predicate=PROV.qualifiedAttribution, object=first)
+    graph.set((claim, PROV.qualifiedAttribution, second))  # type: ignore[arg-type]
 
 
 def _time_without_days(graph: Graph) -> None:

@@ -190,6 +190,17 @@ def test_the_dataset_of_the_protocol(endpoint: str, store: Path) -> None:
     )
 
 
+def test_several_default_graphs_are_one(endpoint: str, store: Path) -> None:
+    with opened(store) as data:
+        graphs = [*data.article_graphs()[:2], data.identity]
+        triples = [set(data.triples(g)) for g in graphs]
+    assert sum(map(len, triples)) > len(set.union(*triples))  # some are in two of them
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert counted(endpoint, count, default_graph_uri=graphs) == len(set.union(*triples))
+    named = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert counted(endpoint, named, default_graph_uri=graphs[:2], named_graph_uri=graphs[2:]) == 1
+
+
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LIMITS = {
     "too long": (f"SELECT (COUNT(*) AS ?n) {PRODUCT}", "more than 1 s"),

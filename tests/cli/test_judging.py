@@ -1,0 +1,108 @@
+"""`kg resolve` and `kg review` as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import cli
+from tests.world import NAMES
+from tests.worldstore import build
+
+SALIM, KAMAL = NAMES["1:سليم الحمدان"], NAMES["3:كمال"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return build(tmp_path / "store")
+
+
+def run(store: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["--store", str(store), *arguments], catch_exceptions=False)
+
+
+def rows(store: Path, *arguments: str) -> Any:
+    result = run(store, *arguments)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_explain_says_why_two_are_one(store: Path) -> None:
+    told = rows(store, "resolve", "explain", "first/سليم الحمدان", "second/سليم الحمدان")
+    assert told["together"] is True
+    assert told["links"][0]["score"] >= 4
+    table = run(store, "resolve", "explain", "first/سليم الحمدان", "second/سليم الحمدان", "--format", "table").stdout
+    assert "are one." in table
+    assert "the same name" in table
+
+
+def test_decide_undo_and_the_log(store: Path) -> None:
+    short = KAMAL.rsplit("id/", 1)[1]
+    result = run(store, "resolve", "same", short, "second/كمال اوزدمير", "--by", "رنا", "--why", "السياق")
+    assert "They are one now" in result.stderr
+    (entry,) = rows(store, "resolve", "log")
+    assert (entry["by"], entry["what"], entry["state"], entry["why"]) == ("رنا", "same", "in force", "السياق")
+    run(store, "resolve", "undo", entry["id"][:8])
+    assert [row["state"] for row in rows(store, "resolve", "log")] == ["undone", "undo"]
+    assert rows(store, "resolve", "explain", short, "second/كمال اوزدمير")["together"] is False
+
+
+def test_a_log_is_exported_and_imported(store: Path, tmp_path: Path) -> None:
+    run(store, "resolve", "same", KAMAL, "second/كمال اوزدمير", "--by", "رنا")
+    out = tmp_path / "log.jsonl"
+    run(store, "resolve", "export", str(out))
+    other = build(tmp_path / "other")
+    assert "1 entries taken in" in run(other, "resolve", "import", str(out)).stderr
+    assert "0 entries taken in" in run(other, "resolve", "import", str(out)).stderr
+    assert rows(other, "resolve", "explain", KAMAL, "second/كمال اوزدمير")["together"] is True
+
+
+def test_doubtful_pairs_are_listed(store: Path) -> None:
+    assert isinstance(rows(store, "resolve", "--limit", "5"), list)
+
+
+def test_review_lists_judges_and_tells(store: Path) -> None:
+    first = rows(store, "review", "--limit", "1")[0]
+    result = run(store, "review", "reject", first["claim"], "--by", "سامي", "--why", "لا دليل")
+    assert "reject, by سامي" in result.stderr
+    (judged,) = rows(store, "review", "judged")
+    assert (judged["what"], judged["fate"], judged["why"]) == ("reject", "as it was", "لا دليل")
+    assert first["claim"] not in {row["claim"] for row in rows(store, "review", "--limit", "50")}
+    run(store, "review", "undo", judged["id"])
+    assert rows(store, "review", "judged") == []
+
+
+def test_review_of_a_query(store: Path) -> None:
+    found = {row["claim"] for row in rows(store, "review", "--query", "who-met-whom", "--limit", "50")}
+    assert found
+    assert found < {row["claim"] for row in rows(store, "review", "--limit", "50")}
+
+
+def test_a_source_is_graded(store: Path) -> None:
+    assert "B2 from 2020-01-01" in run(store, "review", "grade", "وكالة الفجر", "B2", "--from", "2020-01-01").stderr
+    (told,) = rows(store, "review", "judged")
+    assert told["what"] == "grade B2 from 2020-01-01"
+    query = "SELECT ?r { GRAPH ?g { ?n <https://w3id.org/conflict-kg/ontology#reliability> ?r } }"
+    answer = run(store, "sparql", query, "--format", "csv")
+    assert answer.stdout_bytes.decode().split() == ["r", "B"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("resolve", "same", "شخص", "آخر"), "no actor of that name"),
+        (("resolve", "undo", "zzz"), "no such entry in the log"),
+        (("review", "accept", "claim/0"), "no such claim"),
+        (("review", "grade", "وكالة الفجر", "Z9"), "Admiralty"),
+        (("resolve", "explain", "سوريا", "https://example.org/x"), "no such node"),
+    ],
+)
+def test_errors_are_one_line_that_says_what_to_do(store: Path, arguments: tuple[str, ...], words: str) -> None:
+    result = run(store, *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
