@@ -77,7 +77,7 @@ def contradiction(one: Profile, other: Profile) -> str | None:
     if one.kind != other.kind and "alone" not in (one.kind, other.kind):
         return "a person, a body and a place are never one"
     if one.kind == "person" and other.kind == "person":
-        return _offices_apart(one, other)
+        return _named_beside(one, other) or _offices_apart(one, other)
     if one.kind == "body" and other.kind == "body" and one.states and other.states and not one.states & other.states:
         return f"bodies of two states: {_states(one.states)}; {_states(other.states)}"
     return None
@@ -143,7 +143,7 @@ def _person_context(one: Profile, other: Profile) -> Iterator[Reason]:
 
 
 def _own_keys(profile: Profile) -> frozenset[str]:
-    return frozenset("+".join(n.parts) for n in profile.names)
+    return frozenset("+".join(n.parts) for n in profile.names if n.is_full)
 
 
 def _company_name(key: str) -> str:
@@ -172,6 +172,21 @@ def _office(office: object) -> str:
     told = [getattr(office, "id", "").removeprefix("title."), *sorted(getattr(office, "body", ()))]
     state = getattr(office, "state", None)
     return " ".join([*told, *([_state(state)] if state else [])])
+
+
+def _named_beside(one: Profile, other: Profile) -> str | None:
+    """Where an article names somebody else by exactly the other's full name, that one is the other.
+
+    Not where only middle names are left out: then the article's two are likely one that was read as two.
+    """
+    ways = {found.fit for a in one.names for b in other.names if (found := fit(a, b))}
+    if ways & {"full", "shorter"}:
+        return None
+    for here, there in ((one, other), (other, one)):
+        named = _own_keys(there) & here.context.company - _own_keys(here)
+        if named:
+            return f"the article of the one names another so: {min(named).replace('+', ' ')}"
+    return None
 
 
 def _offices_apart(one: Profile, other: Profile) -> str | None:

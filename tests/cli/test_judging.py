@@ -106,3 +106,15 @@ def test_errors_are_one_line_that_says_what_to_do(store: Path, arguments: tuple[
     assert result.exit_code == 2
     assert words in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_what_goes_with_an_article_is_told(store: Path) -> None:
+    claim = NAMES["m1.dawn"].rsplit("id/", 1)[1]
+    run(store, "review", "accept", claim, "--by", "رنا")
+    run(store, "resolve", "same", KAMAL, "first/كمال أوزدمير", "--by", "رنا")
+    told = run(store, "remove", "first").stderr
+    assert "Judged claims: 0 changed, 1 gone" in told
+    assert "1 can't be attached any more" in told
+    (judged,) = rows(store, "review", "judged", "--changed")
+    assert judged["fate"] == "gone"
+    assert {row["state"] for row in rows(store, "resolve", "log")} == {"can't be attached"}
