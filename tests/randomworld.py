@@ -193,9 +193,9 @@ def _join_events(data: Dataset) -> None:
             head = nodes[number - number % 3]
             if kind == "Clause":
                 head = node
-            counted = data.one(node, KG.independentSources, data.identity)
-            if counted:
-                gone.append((node, str(KG.independentSources), Term(counted, _INTEGER)))
+            for figure in (KG.independentSources, KG.independentSourcesAtMost):
+                counted = data.objects(node, figure, data.identity)
+                gone += [(node, str(figure), Term(one, _INTEGER)) for one in counted]
             if head == node:
                 new.append((node, str(KG.independentSources), Term(str(1 + number % 2), _INTEGER)))
                 new.append((node, str(KG.independentSourcesAtMost), Term("3", _INTEGER)))
