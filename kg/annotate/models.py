@@ -1,6 +1,6 @@
 """The Arabic models that there are, and how `stanza.Pipeline` loads them.
 
-The model that ships is packed: the encoder in the 4-bit blocks that it was published in, the heads in half precision.
+The model that ships is packed: the encoder in blocks of 4 or 8 bits, the heads in half precision.
 At first use it is unpacked into the user's cache, in a folder named by the content's hash, so that any program can load
 it with the keyword arguments that :func:`info` gives.
 """
@@ -16,9 +16,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from kg.annotate.pull import PUBLISHED, RECORD, verify
+from kg.annotate.pull import pull as fetch
 from kg.errors import ModelError
 
 DEFAULT = "news"
+_QUIETLY: Mapping[str, object] = {"download_method": None, "use_gpu": False, "verbose": False}
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 
@@ -36,8 +39,24 @@ class ModelInfo:
 
 
 def available() -> list[ModelInfo]:
-    """The models that can be used without fetching anything."""
-    return [info(DEFAULT)]
+    """The models that can be used without fetching anything: the one that ships, and those that were pulled."""
+    return [info(DEFAULT), *(info(name) for name in PUBLISHED if is_pulled(name))]
+
+
+def is_pulled(name: str) -> bool:
+    """Whether a published model lies in the user's cache."""
+    return (_pulled_folder(name) / RECORD).is_file()
+
+
+def pull(name: str) -> ModelInfo:
+    """Fetches a published model into the user's cache, or fetches it again.
+
+    Raises:
+        ModelError: no such model, the hub can't be reached, or a file is not the published one.
+    """
+    fetch(name, _pulled_folder(name), PROCESSORS)
+    info.cache_clear()
+    return info(name)
 
 
 @cache
@@ -45,13 +64,16 @@ def info(name: str | None = None) -> ModelInfo:
     """A model by name, or a folder with Stanza models (`tokenize.pt` ...); None is the model that ships.
 
     Raises:
-        ModelError: no such model, or the folder lacks a part.
+        ModelError: no such model, not pulled yet or changed since, or the folder lacks a part.
     """
     if name in (None, DEFAULT):
         return _shipped()
+    if name in PUBLISHED:
+        return _pulled(str(name))
     folder = Path(str(name))
     if not folder.is_dir():
-        raise ModelError(f"{name}: no such model. Known: {DEFAULT}; or give a folder with {', '.join(_files())}")
+        known = ", ".join([DEFAULT, *PUBLISHED])
+        raise ModelError(f"{name}: no such model. Known: {known}; or give a folder with {', '.join(_files())}")
     return _in_folder(folder)
 
 
@@ -71,6 +93,24 @@ def _shipped() -> ModelInfo:
 
         unpack(packed, folder)
     return _info(DEFAULT, card["version"], card["licence"], folder, digest)
+
+
+def _pulled_folder(name: str) -> Path:
+    return cache_folder() / f"pulled-{name}"
+
+
+def _pulled(name: str) -> ModelInfo:
+    folder = _pulled_folder(name)
+    verify(name, folder)
+    pipeline: dict[str, object] = {
+        "lang": PUBLISHED[name].language,
+        "dir": str(folder),
+        "processors": ",".join(PROCESSORS),
+        "package": PUBLISHED[name].package,
+        **_QUIETLY,
+    }
+    digest = _hash(folder)
+    return ModelInfo(name, digest[:8], PUBLISHED[name].licence, str(folder), digest, PROCESSORS, pipeline)
 
 
 def _in_folder(folder: Path) -> ModelInfo:
@@ -93,9 +133,7 @@ def pipeline_kwargs(folder: Path) -> dict[str, object]:
         "dir": str(folder),
         "processors": ",".join(PROCESSORS),
         "package": None,
-        "download_method": None,
-        "use_gpu": False,
-        "verbose": False,
+        **_QUIETLY,
         "ner_batch_size": 32,
         **paths,
     }

@@ -53,7 +53,8 @@ def _char(char: str) -> str:
     if _LEFT_OUT.match(char):
         return ""
     if _FORMS.match(char):
-        return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", char)).replace(" ", "")
+        letters = _LEFT_OUT.sub("", unicodedata.normalize("NFKC", char)).strip()
+        return char if " " in letters else letters  # a sign for several words, ﷺ, is one token
     if char.isspace() or unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co"):
         return " "
     return _LETTERS.get(char, char)

@@ -9,18 +9,24 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from pickle import PickleError
 from typing import Any
 
 import stanza
 import torch
+from stanza.models.common import chuliu_edmonds
+from stanza.models.common.bert_embedding import extract_bert_embeddings
 from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.ner import model as name_model
 from transformers.utils import logging as transformers_logging
 
 from kg.annotate.clitics import checked
-from kg.annotate.encoder import SharedPass, fast_bfloat16
+from kg.annotate.encoder import SharedPass, encode_with, fast_bfloat16
 from kg.annotate.models import ModelInfo
 from kg.annotate.normal import ModelText, model_text
 from kg.annotate.split import Token, resplit
+from kg.annotate.spread import Spread
+from kg.annotate.trees import cycles
 from kg.errors import ModelError
 from kg.model import AnnotatedDocument, Document, Name, NameType, Sentence, Where, Word
 
@@ -35,8 +41,11 @@ _NAMES: dict[str, NameType] = {
     "MIS": "MISC",
 }
 _TOO_LONG = "<UNK>"  # what Stanza puts for a token of more than a thousand characters
+_PARSED = 250  # words parsed at once, sentences of about one length: what they are padded to costs its square
 _READ = 100  # characters of a word that the taggers are shown
 _WITH_ENCODER = ("pos", "depparse", "ner")
+# what a damaged or foreign file gives; nothing in it is run, as Stanza reads tensors and plain values only
+_BROKEN = (OSError, RuntimeError, LookupError, ValueError, TypeError, AttributeError, EOFError, PickleError)
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 
 
@@ -59,12 +68,17 @@ class Reader:
         torch.set_num_threads(1)  # sums come out the same everywhere; several articles at once are several processes
         self.model = model
         try:
-            changes = {"processors": "tokenize,mwt"} if only_tokens else {}
+            changes: dict[str, object] = {"processors": "tokenize,mwt"} if only_tokens else {}
+            changes |= {"depparse_batch_size": _PARSED}
             self._processors = stanza.Pipeline(**{**model.pipeline, **changes}).processors
-        except (OSError, RuntimeError, KeyError, ValueError, TypeError, AttributeError) as error:
-            raise ModelError(f"{model.name}: Stanza can't load this model ({error}). See `kg models list`") from error
+        except _BROKEN as error:
+            said = " ".join(str(error).split())[:200]
+            raise ModelError(f"{model.name}: Stanza can't load this model ({said}). See `kg models list`") from error
         heads = [self._processors[name].trainer.model for name in _WITH_ENCODER if name in self._processors]
         self._encoders = _share_encoders(heads)
+        chuliu_edmonds.tarjan = cycles
+        self._spread = Spread(extract_bert_embeddings) if _one_encoder(heads) else None
+        name_model.extract_bert_embeddings = self._spread or extract_bert_embeddings
 
     def read(self, doc: Document) -> AnnotatedDocument:
         """What the model reads in the title and the text."""
@@ -74,6 +88,8 @@ class Reader:
         found = [s for where, raw in parts for s in self._sentences(where, raw)]
         for encoder in self._encoders:
             encoder.clear()
+        if self._spread:
+            self._spread.clear()
         sentences = tuple(_numbered(i, s) for i, s in enumerate(found))
         return AnnotatedDocument(doc, sentences, self.model.hash)
 
@@ -101,8 +117,12 @@ class Reader:
         if not tokenized:
             return
         cut = [StanzaDocument(resplit(_tokens(d)), text=d.text) for _, d in tokenized]
-        for name in ("pos", "lemma", "depparse", "ner"):
+        for name in ("pos", "lemma", "depparse"):
             cut = self._processors[name].bulk_process(cut)
+        if self._spread:
+            for sentence in (s for d in cut for s in d.sentences):
+                self._spread.expect([(t.text, tuple(w.text for w in t.words)) for t in sentence.tokens])
+        cut = self._processors["ner"].bulk_process(cut)
         for (line, _), document in zip(tokenized, cut, strict=True):
             for sentence in document.sentences:
                 yield _sentence(where, line, sentence)
@@ -114,9 +134,15 @@ def _share_encoders(models: list[Any]) -> list[SharedPass]:
     for model in models:
         encoder = getattr(model, "bert_model", None)
         if encoder is not None and id(encoder) not in shared:
-            shared[id(encoder)] = SharedPass(encoder.forward, bfloat16=fast_bfloat16())
+            shared[id(encoder)] = SharedPass(encode_with(encoder, bfloat16=fast_bfloat16()))
             encoder.forward = shared[id(encoder)]
     return list(shared.values())
+
+
+def _one_encoder(models: list[Any]) -> bool:
+    """Whether all of these models have the same encoder."""
+    encoders = {id(getattr(model, "bert_model", None)) for model in models}
+    return len(models) == len(_WITH_ENCODER) and len(encoders) == 1 and models[0].bert_model is not None
 
 
 def _tokens(document: StanzaDocument) -> list[Token]:

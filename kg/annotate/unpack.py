@@ -89,14 +89,16 @@ def _single(value: object) -> object:
 
 
 def encoder_weights(path: Path) -> dict[str, torch.Tensor]:
-    """All tensors of the encoder; those packed as `NAME.scales` and `NAME.nibbles` are put together again."""
+    """All tensors of the encoder; those packed as `NAME.scales` and `NAME.nibbles` or `NAME.bytes` are made whole."""
     stored = load_file(path)
     out: dict[str, torch.Tensor] = {}
     for name, tensor in stored.items():
-        if name.endswith(".scales"):
-            base = name.removesuffix(".scales")
+        base = name.removesuffix(".scales")
+        if f"{base}.bytes" in stored and base != name:
+            out[base] = (stored[f"{base}.bytes"].float() * tensor.float()[..., None]).flatten(1)
+        elif base != name:
             out[base] = dequantize(tensor.numpy(), stored[f"{base}.nibbles"].numpy())
-        elif not name.endswith(".nibbles"):
+        elif not name.endswith((".nibbles", ".bytes")):
             out[name] = tensor.float()
     return out
 

@@ -15,11 +15,25 @@ def models() -> None:
 
 @models.command("list")
 def list_models() -> None:
-    """List the models that can be used."""
-    from kg.annotate.models import available
+    """List the models that can be used, and those that can be pulled."""
+    from kg.annotate.models import available, is_pulled
+    from kg.annotate.pull import PUBLISHED
 
     for model in available():
         click.echo(f"{model.name}\t{model.version}\t{model.licence}")
+    for name, published in PUBLISHED.items():
+        if not is_pulled(name):
+            click.echo(f"{name}\tnot pulled: kg models pull {name}\t{published.licence}")
+
+
+@models.command()
+@click.argument("name")
+def pull(name: str) -> None:
+    """Fetch a model that Stanza publishes, verify it by hash, and keep it in the cache."""
+    from kg.annotate.models import pull as pull_model
+
+    model = pull_model(name)
+    click.echo(f"{model.name}\t{model.version}\t{model.folder}")
 
 
 @models.command()

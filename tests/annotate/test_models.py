@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 import stanza
 import torch
+from safetensors.torch import save_file
+from transformers import BertModel
 
 from kg.annotate import models
-from kg.annotate.encoder import SharedPass, fast_bfloat16
-from kg.annotate.unpack import dequantize, tuned, unpack
+from kg.annotate.encoder import SharedPass, encode_with, fast_bfloat16
+from kg.annotate.unpack import dequantize, encoder_weights, tuned, unpack
 from kg.errors import ModelError
 
 LARGEST = 60_000_000  # bytes
@@ -30,7 +32,7 @@ def test_info_is_json_and_loads_in_a_plain_pipeline() -> None:
 
 
 def test_the_shipped_model_is_listed_with_licence_and_hash() -> None:
-    (model,) = models.available()
+    model = models.available()[0]
     assert (model.name, len(model.hash)) == ("news", 16)
     assert "NC" in model.licence
     assert "tokenize" in model.processors
@@ -101,16 +103,11 @@ def test_importing_does_not_load_stanza() -> None:
 def test_shared_pass_runs_each_sentence_once() -> None:
     runs: list[list[list[int]]] = []
 
-    class Output:
-        hidden_states: tuple[torch.Tensor, ...]
+    def encode(ids: torch.Tensor, _: torch.Tensor) -> list[torch.Tensor]:
+        runs.append(ids.tolist())
+        return [ids[..., None].float(), ids[..., None].float() * 2]
 
-    def forward(*, input_ids: torch.Tensor, attention_mask: torch.Tensor, **_: object) -> Output:
-        runs.append(input_ids.tolist())
-        output = Output()
-        output.hidden_states = (input_ids[..., None].float(), input_ids[..., None].float() * 2)
-        return output
-
-    shared = SharedPass(forward, bfloat16=False)
+    shared = SharedPass(encode)
     ids, mask = torch.tensor([[5, 6, 1], [7, 8, 9]]), torch.tensor([[1, 1, 0], [1, 1, 1]])
     first = shared(ids, attention_mask=mask).hidden_states
     assert first[1][..., 0].tolist() == [[10.0, 12.0, 0.0], [14.0, 16.0, 18.0]]
@@ -120,3 +117,36 @@ def test_shared_pass_runs_each_sentence_once() -> None:
     shared(ids[1:], attention_mask=mask[1:])
     assert len(runs) == 2
     assert fast_bfloat16() in (True, False)
+
+
+def test_our_own_pass_gives_what_transformers_gives() -> None:
+    encoder = BertModel.from_pretrained(Path(models.info().folder) / "encoder").eval()
+    ids = torch.tensor([[0, 40, 50, 60, 70, 2], [0, 80, 90, 2, 1, 1]])
+    mask = torch.tensor([[1] * 6, [1] * 4 + [0] * 2])
+    with torch.no_grad():
+        ours = encode_with(encoder, bfloat16=False)(ids, mask)
+        theirs = encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
+    assert len(ours) == len(theirs)
+    for mine, other in zip(ours, theirs, strict=True):
+        kept = mask.bool()
+        assert torch.allclose(mine[kept], other[kept], atol=1e-4)
+
+
+def test_sentences_are_encoded_with_others_of_about_their_length() -> None:
+    widths: list[tuple[int, int]] = []
+
+    def encode(ids: torch.Tensor, _: torch.Tensor) -> list[torch.Tensor]:
+        widths.append((ids.shape[0], ids.shape[1]))
+        return [ids[..., None].float()]
+
+    rows = [[5 + number] * length for number, length in enumerate([4, 100, 5, 102, 6])]
+    mask = torch.tensor([[1] * len(row) + [0] * (102 - len(row)) for row in rows])
+    SharedPass(encode)(torch.tensor([row + [1] * (102 - len(row)) for row in rows]), attention_mask=mask)
+    assert widths == [(3, 6), (2, 102)]
+
+
+def test_blocks_of_eight_bits(tmp_path: Path) -> None:
+    stored = {"a.scales": torch.tensor([[0.5, 2.0]], dtype=torch.float16)}
+    stored["a.bytes"] = torch.cat([torch.full((1, 1, 32), -3), torch.full((1, 1, 32), 4)], 1).to(torch.int8)
+    save_file(stored, tmp_path / "weights.q4")
+    assert encoder_weights(tmp_path / "weights.q4")["a"].tolist() == [[-1.5] * 32 + [8.0] * 32]
