@@ -121,9 +121,7 @@ def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
     yield f"definite={text.startswith('ال')}"
     yield f"plural={text.endswith(('ات', 'ين', 'ون'))}"
     yield f"relation={word.deprel.partition(':')[0]}"
-    yield from (
-        f"has {feature}" for feature in word.feats.split("|") if feature.startswith(("Aspect", "Mood", "Person"))
-    )
+    yield from (f"has {feature}" for feature in word.feats.split("|") if feature.startswith(_INFLECTION))
     if word.head >= 0:
         head = sentence.words[word.head]
         yield f"governed by {fold(head.lemma)}"

@@ -7,7 +7,6 @@ of the clause are what both orders share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,23 +125,3 @@ def clause_end(sentence: Sentence, start: int, stops: frozenset[str]) -> int:
         if folded in {".", "؛", ";", "!", "؟", ":"} or folded in stops:
             return word.index
     return len(sentence.words)
-
-
-def right_of(found: Iterable[Group], start: int, end: int) -> Iterator[Group]:
-    """Groups that begin at or after `start` and before `end`."""
-    return (g for g in found if start <= g.first < end)
-
-
-def left_of(found: Iterable[Group], end: int) -> list[Group]:
-    """Groups that end before `end`, nearest first."""
-    return sorted((g for g in found if g.last < end), key=lambda g: -g.last)
-
-
-def with_commas(found: tuple[Group, ...], at: int) -> tuple[Mention, ...]:
-    """The mentions of group `at` and of those that follow it after nothing but a comma: an enumeration."""
-    out = list(found[at].mentions)
-    for group in found[at + 1 :]:
-        if not group.comma:
-            break
-        out.extend(group.mentions)
-    return tuple(out)
