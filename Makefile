@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 DEMO_STORE ?= kg-store
+# `ftm` is left out: it builds PyICU from source, for which a machine needs a compiler and ICU's headers.
+EXTRAS ?= dev,neo4j-server
 export PYTHONUTF8 := 1
 
 .PHONY: demo test setup check check-stores bench train train-extraction benchmark docs clean
@@ -14,7 +16,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"kg needs Python 3.11 or newer, this is {v[0]}.{v[1]}: make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing kg and what it needs into $(VENV) (the first time takes some minutes) ..." >&2
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,neo4j-server,ftm]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
 demo: setup

