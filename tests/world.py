@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from kg.model import (
     Actor,
@@ -243,7 +243,7 @@ def _names() -> dict[str, str]:
 
 
 NAMES = _names()
-REVIEWS = {"m1.dawn": "accepted", "m1.orient": "rejected", "a1.official": "accepted"}  # what analysts say of claims
+REVIEWS: dict[str, Literal["accept", "reject"]] = {"m1.dawn": "accept", "m1.orient": "reject", "a1.official": "accept"}
 
 
 def copies(article: Extraction, count: int) -> tuple[Extraction, ...]:

@@ -8,17 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.judge.review import judge, mirror
 from kg.link.identity import mend
 from kg.model import Extraction
-from kg.rdf.index import Term
 from kg.rdf.mapping import to_graph
-from kg.rdf.vocabulary import KG
 from kg.rows import Rows
 from kg.store.articles import PutResult, put
-from kg.store.dataset import Change, Dataset, opened
+from kg.store.dataset import Dataset, opened
 from tests.world import ARTICLES, NAMES, REVIEWS
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 EXPECTED = Path(__file__).parent / "query" / "expected"
 
 
@@ -27,14 +25,15 @@ def put_article(data: Dataset, article: Extraction) -> PutResult:
     return put(data, article.doc, lambda version, earlier: to_graph(article, version=version, earlier=earlier))
 
 
-def build(folder: Path, articles: Iterable[Extraction] = ARTICLES) -> Path:
-    """A store of these articles, linked."""
+def build(folder: Path, articles: Iterable[Extraction] = ARTICLES, *, judged: bool = False) -> Path:
+    """A store of these articles, linked; `judged` with what analysts say of claims."""
     with opened(folder, write=True) as data:
         for article in articles:
             put_article(data, article)
         mend(data)
-        told = tuple((NAMES[c], str(KG.review), Term(r, _STRING)) for c, r in REVIEWS.items())
-        data.change(Change(f"{data.base}graph/analysts/judgements", new=told))
+        for claim, what in REVIEWS.items() if judged else ():
+            judge(data, what, NAMES[claim], by="هدى")
+        mirror(data)
     return folder
 
 

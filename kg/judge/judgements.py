@@ -105,8 +105,7 @@ def _grades(data: Dataset) -> Iterator[Triple]:
         yield grade, str(KG.reliability), Term(reliability, _STRING)
         if credibility:
             yield grade, str(KG.credibility), Term(str(credibility), _NUMBER)
-        if one.more.get("from"):
-            yield grade, str(KG.holdsFrom), Term(str(one.more["from"]), _DAY)
+        yield grade, str(KG.holdsFrom), Term(str(one.more.get("from") or one.at[:10]), _DAY)
 
 
 def _said(data: Dataset, told: Entry, kind: str, cls: Any, about: str) -> Iterator[Triple]:

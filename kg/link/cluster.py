@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.link.score import SETTLED, Verdict
+from kg.link.score import Verdict
 
 Partners = Mapping[str, frozenset[str]]
 
@@ -68,11 +68,11 @@ def cluster(
     """
     members = {node: [node] for node in nodes}
     used = []
-    for found in sorted(links, key=lambda x: (-x.verdict.score, x.one, x.other)):
+    for found in sorted(links, key=_surest):
         one, other = members[found.one], members[found.other]
         if one is other or _divided(members, bonds, one, other):
             continue
-        if found.verdict.score < SETTLED and _any(forbids, bonds, one, other):
+        if found.verdict.ground == "evidence" and _any(forbids, bonds, one, other):
             continue
         small, large = sorted((one, other), key=len)
         large += small
@@ -80,6 +80,11 @@ def cluster(
         used.append(found)
     groups = {id(group): group for group in members.values()}
     return Clustering(tuple(sorted(tuple(sorted(g)) for g in groups.values())), tuple(used))
+
+
+def _surest(found: Link) -> tuple[int, float, str, str]:
+    """What a person decided first, then what a key settles, then evidence by its points."""
+    return (("person", "key", "evidence").index(found.verdict.ground), -found.verdict.score, found.one, found.other)
 
 
 def _divided(members: Mapping[str, list[str]], bonds: Bonds, one: list[str], other: list[str]) -> bool:

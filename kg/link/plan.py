@@ -10,7 +10,6 @@ from kg.arabic.fold import name_key
 from kg.link.authority import authorities
 from kg.link.cluster import Clustering, Link
 from kg.link.derive import derived, derived_now
-from kg.link.score import SETTLED
 from kg.rdf.index import Term, Triple
 from kg.rdf.iris import digest
 from kg.rdf.vocabulary import KG, RDF, RDFS, SKOS, XSD
@@ -38,7 +37,7 @@ class Plan:
             self.canonical.update(dict.fromkeys(cluster, cluster[0]))
             self.keys.update((node, keys(node)) for node in cluster)
         for link in found.links:
-            if link.verdict.score != SETTLED:
+            if link.verdict.ground != "key":  # a key is kept as it is, and says all
                 self.links.setdefault(self.canonical[link.one], []).append(link)
 
     def before(self, node: str) -> str | None:

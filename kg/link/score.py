@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from kg.lexicon.actors import actor_lexicon
 from kg.link.bodies import BodyName
@@ -18,6 +19,7 @@ from kg.link.profile import Profile
 from kg.link.statistics import name_table
 
 MERGE, DOUBT, SETTLED, DECIDED = 4.0, 2.0, 9.0, 99.0
+Ground = Literal["evidence", "key", "person"]
 _YEAR = 366  # days after which offices of two states are no contradiction any more
 _POINTS_BY_NAMESAKES = ((0.01, 5.0), (0.05, 4.5), (0.2, 3.5), (1.0, 2.5))
 _FEWEST_POINTS = 1.5
@@ -39,11 +41,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What two mentions have for and against being one; None of names in common is no verdict at all."""
+    """What two mentions have for and against being one; None of names in common is no verdict at all.
+
+    `ground` says what it rests on: evidence that was added up, a key that says who they are, or a person's decision.
+    """
 
     score: float
     reasons: tuple[Reason, ...]
     forbidden: str | None = None
+    ground: Ground = "evidence"
 
     @property
     def merges(self) -> bool:
@@ -87,7 +93,8 @@ def settled_verdict(key: str) -> Verdict:
     """The verdict on two nodes that have a key which says who they are."""
     kind, _, name = key.partition(":")
     told = {"known": "the same known actor", "place": "the same place of the gazetteer"}
-    return Verdict(SETTLED, (Reason(SETTLED, f"{told.get(kind, f'the same {kind} by its full name')}: {name}"),))
+    reason = Reason(SETTLED, f"{told.get(kind, f'the same {kind} by its full name')}: {name}")
+    return Verdict(SETTLED, (reason,), ground="key")
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.link.cluster import Bonds, Clustering, Link, cluster, link
 from kg.link.score import DECIDED, Reason, Verdict
 
-_DECIDED = Verdict(DECIDED, (Reason(DECIDED, "a person decided that they are one"),))
+_DECIDED = Verdict(DECIDED, (Reason(DECIDED, "a person decided that they are one"),), ground="person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """SHACL: does a graph keep the ontology's shapes?  An article is checked before it is stored.
 
 pySHACL reads the shapes once; there is no inference, as RDFS ranges would make the very types that are checked.  A
-whole store is checked with the same shapes as set queries (`setshapes`).
+whole store is checked with the same shapes as set queries (`setshapes`), and with those of linking and of judgement.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from rdflib.namespace import RDF, SH, XSD
 
 import kg
 from kg.errors import NotConforming
-from kg.rdf.setshapes import Check, checks
+from kg.rdf.setshapes import ARTICLES, LINKING, Check, checks, judgement
 
 if TYPE_CHECKING:
     from kg.rdf.index import Term, Triple
     from kg.store.dataset import Dataset
+
+SHAPES = ("shapes", "linking-shapes", "judgement-shapes")  # of articles, of linking, of what analysts said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ def ontology_file(name: str) -> str:
 
 
 @cache
-def shapes() -> Graph:
-    """The shapes graph."""
-    return Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
+def shapes(name: str = SHAPES[0]) -> Graph:
+    """A shapes graph: of articles, of linking, or of what analysts decided and judged."""
+    return Graph().parse(data=ontology_file(f"{name}.ttl"), format="turtle")
 
 
 @cache
@@ -52,11 +54,11 @@ def hierarchy() -> Graph:
     return Graph().parse(data=ontology_file("kg.ttl"), format="turtle")
 
 
-def validate(graph: Graph) -> Report:
-    """The SHACL report of an article's graph."""
+def validate(graph: Graph, name: str = SHAPES[0]) -> Report:
+    """The SHACL report of an article's graph; of other shapes on the graphs that they are for, taken together."""
     from pyshacl import validate as run
 
-    conforms, results, told = run(graph, shacl_graph=shapes(), ont_graph=None, inference="none", advanced=True)
+    conforms, results, told = run(graph, shacl_graph=shapes(name), ont_graph=None, inference="none", advanced=True)
     if not isinstance(results, Graph):
         raise RuntimeError(f"SHACL could not run: {told}")
     lines = sorted(set(_lines(results))) if not conforms else []
@@ -88,19 +90,20 @@ def check(graph: Graph, origin: str) -> Graph:
 
 
 def validate_store(data: Dataset) -> Report:
-    """The report over all article graphs of a store, a query a constraint."""
+    """The report over a store, a query a constraint: articles, linking, what analysts decided and judged."""
     lines: set[str] = set()
-    for one in _checks():
+    for one in _checks(data.base):
         _, rows = data.select(one.query)
-        for this, value in rows:
-            told = f" ({value.value})" if value is not None and value != this else ""
+        for this, *values in rows:
+            told = "".join(f" ({v.value})" for v in values if v is not None and v != this)
             lines.add(f"{this.value if this else ''}: {one.message}{told}")
     return Report(not lines, tuple(sorted(lines)))
 
 
 @cache
-def _checks() -> tuple[Check, ...]:
-    return checks(shapes())
+def _checks(base: str) -> tuple[Check, ...]:
+    scopes = dict(zip(SHAPES, (ARTICLES, LINKING, judgement(base)), strict=True))
+    return tuple(check for name, scope in scopes.items() for check in checks(shapes(name), scope))
 
 
 def graph_of_triples(triples: Iterable[Triple]) -> Graph:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 from tests.e2e.conftest import Claims, claims_of, run
@@ -92,6 +93,20 @@ def test_it_conforms_and_a_second_ingest_changes_nothing(seed_store: Path, seed_
     assert "as it was" in run("ingest", str(seed_path.parent), store=seed_store).stderr
     assert claims_of(seed_store) == before
     run("validate", store=seed_store)
+
+
+def test_it_conforms_with_what_analysts_decided_and_judged(seed_store: Path, seed_path: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    copytree(seed_store, store)
+    here = seed_path.stem
+    run("resolve", "same", f"{here}/أبو رمزي", f"{here}/طلال العلي", "--why", "للاختبار", store=store)
+    run("resolve", "not-same", f"{here}/أبو رمزي", f"{here}/أحمد عبد الوهاب", store=store)
+    (meeting,) = of_type(claims_of(store), "Meeting")
+    run("review", "accept", meeting["claim"], "--by", "هدى", store=store)
+    run("validate", store=store)
+    run("review", "reject", meeting["claim"], "--by", "سامر", store=store)
+    run("review", "grade", "ديلي صباح", "C3", store=store)
+    run("validate", store=store)
 
 
 def test_the_scorer_agrees(seed_store: Path, shared: Path, tmp_path: Path) -> None:

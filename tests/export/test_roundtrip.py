@@ -30,7 +30,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("roundtrip")
     with opened(folder / "random", write=True) as data:
         fill(data, 20)
-    return {"written by hand": build(folder / "world"), "of any shape": folder / "random"}
+    return {"written by hand": build(folder / "world", judged=True), "of any shape": folder / "random"}
 
 
 def quads_of(data: Dataset) -> set[tuple[object, ...]]:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.link.cluster import Bonds, cluster, link
 from kg.link.derive import DERIVED
 from kg.link.identity import mend, rebuild
+from kg.link.score import Reason, Verdict
 from kg.model import Actor, Claim, Extraction, Place
 from kg.rdf.index import Triple
 from kg.rdf.iris import article_of_key
@@ -287,3 +289,11 @@ def test_linking_again_changes_nothing(data: Dataset) -> None:
     rebuild(data)
     assert identity(data) == before
     assert statements(data, NAMES["1:التقى"], SKOS.prefLabel) == set()
+
+
+def test_strong_evidence_is_no_key() -> None:
+    """Points that add up to a key's do not join what contradicts each other; a key and a person's decision do."""
+    reasons = (Reason(12.0, "the same name"),)
+    for ground, clusters in (("evidence", 2), ("key", 1), ("person", 1)):
+        found = link("a", "b", Verdict(12.0, reasons, ground=ground))  # type: ignore[arg-type]
+        assert len(cluster(("a", "b"), (found,), lambda *_: True, Bonds()).clusters) == clusters

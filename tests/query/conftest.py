@@ -14,7 +14,7 @@ from tests.worldstore import build
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store's folder."""
-    return build(tmp_path_factory.mktemp("world") / "store")
+    return build(tmp_path_factory.mktemp("world") / "store", judged=True)
 
 
 @pytest.fixture

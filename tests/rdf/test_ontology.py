@@ -27,7 +27,7 @@ KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dataset]:
-    with opened(build(tmp_path_factory.mktemp("questions") / "store")) as data:
+    with opened(build(tmp_path_factory.mktemp("questions") / "store", judged=True)) as data:
         yield data
 
 
