@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import Settings
-from kg.cli.common import at_terminal, say
+from kg.cli.analysts import By, Form, Why, as_json, echo_json, echo_rows
+from kg.cli.common import say
 
 if TYPE_CHECKING:
     from kg.judge.resolve import Explanation, Resolver
 
-Form = click.option("--format", "form", type=click.Choice(["table", "json"]), help="table at a terminal, else json.")
-By = click.option("--by", metavar="NAME", help="Who decides (or KG_ANALYST; else the user of the machine).")
-Why = click.option("--why", metavar="TEXT", default="", help="The reason, for those who read the log.")
+_HEAD = frozenset({"now", "score", "mentions", "at", "by", "what", "id"})
 
 
 @click.group(invoke_without_command=True)
@@ -37,7 +36,7 @@ def resolve(ctx: click.Context, limit: int, form: str | None) -> None:
     with opened(settings.store) as data:
         resolver = Resolver(data)
         rows = [_doubt_row(resolver, d) for d in resolver.doubts()[:limit]]
-    _print(rows, form)
+    echo_rows(rows, form, head=_HEAD)
 
 
 def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
@@ -58,18 +57,6 @@ def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
     }
 
 
-def _print(rows: list[dict[str, Any]], form: str | None) -> None:
-    if (form or ("table" if at_terminal() else "json")) == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        head = [f"{key} {row[key]}" for key in row if key in ("now", "score", "mentions", "at", "by", "what", "id")]
-        click.echo("  ".join(head))
-        for key in row:
-            if key not in ("now", "score", "mentions", "at", "by", "what", "id") and row[key]:
-                click.echo(f"    {key:9}{row[key]}")
-
-
 @resolve.command()
 @click.argument("one")
 @click.argument("other")
@@ -85,8 +72,8 @@ def explain(ctx: click.Context, one: str, other: str, form: str | None) -> None:
     with opened(settings.store) as data:
         resolver = Resolver(data)
         told = resolver.explain(node_named(data, one), node_named(data, other))
-        if (form or ("table" if at_terminal() else "json")) == "json":
-            click.echo(json.dumps(_as_json(told), ensure_ascii=False, indent=1))
+        if as_json(form):
+            echo_json(_as_json(told))
             return
         for line in _lines(resolver, told):
             click.echo(line)
@@ -129,42 +116,31 @@ def _lines(resolver: Resolver, told: Explanation) -> list[str]:
     return out
 
 
-def _decision(ctx: click.Context, what: str, one: str, other: str, by: str | None, why: str) -> None:
-    from kg.judge.name import node_named
-    from kg.judge.resolve import Resolver, decide
-    from kg.store.dataset import opened
+def _decider(what: str, words: str) -> None:
+    """A command that decides on two mentions."""
 
-    settings: Settings = ctx.obj
-    with opened(settings.store, write=True) as data:
-        nodes = node_named(data, one), node_named(data, other)
-        told = decide(data, what, *nodes, by=by, why=why)
-        now = Resolver(data)
-        together = now.canonical(nodes[0]) == now.canonical(nodes[1])
-    say(
-        f"{told.id}: {what}, by {told.by}. They are {'one' if together else 'two'} now. Undo: kg resolve undo {told.id}"
-    )
+    @resolve.command(name=what, help=words)
+    @click.argument("one")
+    @click.argument("other")
+    @By
+    @Why
+    @click.pass_context
+    def decide_it(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
+        from kg.judge.name import node_named
+        from kg.judge.resolve import Resolver, decide
+        from kg.store.dataset import opened
 
-
-@resolve.command()
-@click.argument("one")
-@click.argument("other")
-@By
-@Why
-@click.pass_context
-def same(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
-    """Decide that two mentions are one."""
-    _decision(ctx, "same", one, other, by, why)
+        settings: Settings = ctx.obj
+        with opened(settings.store, write=True) as data:
+            nodes = node_named(data, one), node_named(data, other)
+            told = decide(data, what, *nodes, by=by, why=why)
+            now = Resolver(data)
+            count = "one" if now.canonical(nodes[0]) == now.canonical(nodes[1]) else "two"
+        say(f"{told.id}: {what}, by {told.by}. They are {count} now. Undo: kg resolve undo {told.id}")
 
 
-@resolve.command(name="not-same")
-@click.argument("one")
-@click.argument("other")
-@By
-@Why
-@click.pass_context
-def not_same(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
-    """Decide that two mentions are not one."""
-    _decision(ctx, "not-same", one, other, by, why)
+_decider("same", "Decide that two mentions are one.")
+_decider("not-same", "Decide that two mentions are not one.")
 
 
 @resolve.command()
@@ -205,7 +181,7 @@ def log(ctx: click.Context, form: str | None) -> None:
             )
             rows.append({"id": e.id, "at": e.at[:16], "by": e.by, "what": e.what, "about": about, "why": e.why,
                          "state": state or ("undo" if e.what == "undo" else "undone")})  # fmt: skip
-    _print(rows, form)
+    echo_rows(rows, form, head=_HEAD)
 
 
 @resolve.command(name="export")

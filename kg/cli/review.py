@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from kg.cli import Settings
-from kg.cli.common import at_terminal, day, say
-from kg.cli.resolve import By, Form, Why
+from kg.cli.analysts import By, Form, Why, echo_rows
+from kg.cli.common import day, say
 
 if TYPE_CHECKING:
     from kg.store.dataset import Dataset
@@ -40,7 +39,7 @@ def review(
     with opened(settings.store) as data:
         found = candidates(data, order=cast(Any, order), only=_claims(data, name, parameters))[:limit]
         rows = [_row(c.row, c.points, c.reasons, data.base) for c in found]
-    _print(rows, form)
+    echo_rows(rows, form)
 
 
 def _claims(data: Dataset, name: str | None, parameters: tuple[str, ...]) -> set[str] | None:
@@ -68,19 +67,7 @@ def _row(row: dict[str, Any], points: float, reasons: tuple[str, ...], base: str
     }
 
 
-def _print(rows: list[dict[str, Any]], form: str | None) -> None:
-    if (form or ("table" if at_terminal() else "json")) == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        first, *rest = row
-        click.echo(str(row[first]))
-        for key in rest:
-            if row[key] not in (None, "", []):
-                click.echo(f"    {key:9}{row[key]}")
-
-
-def _judge(ctx: click.Context, what: str, claim: str, by: str | None, why: str, second: bool) -> None:
+def _judge(ctx: click.Context, what: str, claim: str, by: str | None, why: str, *, second: bool = False) -> None:
     from kg.judge.review import judge, mirror
     from kg.store.dataset import opened
 
@@ -91,26 +78,21 @@ def _judge(ctx: click.Context, what: str, claim: str, by: str | None, why: str, 
     say(f"{told.id}: {what}, by {told.by}. Undo: kg review undo {told.id}")
 
 
-@review.command()
-@click.argument("claim")
-@By
-@Why
-@Second
-@click.pass_context
-def accept(ctx: click.Context, claim: str, by: str | None, why: str, second: bool) -> None:
-    """Accept a claim: the article says so, and it is believed."""
-    _judge(ctx, "accept", claim, by, why, second)
+def _judge_command(what: str, words: str) -> None:
+    """A command that judges a claim."""
+
+    @review.command(name=what, help=words)
+    @click.argument("claim")
+    @By
+    @Why
+    @Second
+    @click.pass_context
+    def judge_it(ctx: click.Context, claim: str, by: str | None, why: str, second: bool) -> None:
+        _judge(ctx, what, claim, by, why, second=second)
 
 
-@review.command()
-@click.argument("claim")
-@By
-@Why
-@Second
-@click.pass_context
-def reject(ctx: click.Context, claim: str, by: str | None, why: str, second: bool) -> None:
-    """Reject a claim; it stays in the store and says so."""
-    _judge(ctx, "reject", claim, by, why, second)
+_judge_command("accept", "Accept a claim: the article says so, and it is believed.")
+_judge_command("reject", "Reject a claim; it stays in the store and says so.")
 
 
 @review.command()
@@ -120,7 +102,7 @@ def reject(ctx: click.Context, claim: str, by: str | None, why: str, second: boo
 @click.pass_context
 def note(ctx: click.Context, claim: str, text: str, by: str | None) -> None:
     """Write a note on a claim."""
-    _judge(ctx, "note", claim, by, text, False)
+    _judge(ctx, "note", claim, by, text)
 
 
 @review.command()
@@ -177,7 +159,7 @@ def list_judged(ctx: click.Context, changed: bool, form: str | None) -> None:
              "source": e.about[0].get("name"), "why": e.why}
             for e in in_force(entries(settings.store)) if e.what == "grade"
         ]  # fmt: skip
-    _print(rows, form)
+    echo_rows(rows, form)
 
 
 def _outcome_row(outcome: Any, base: str) -> dict[str, Any]:

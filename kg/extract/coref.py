@@ -14,7 +14,6 @@ from kg.extract.tokens import Row
 from kg.lexicon.actors import ActorLexicon, Known, actor_lexicon, phrase
 from kg.model import AnnotatedDocument, Membership
 
-_RANK = {"name": 0, "nominal": 1, "pronoun": 2}
 _LONGEST_PERSON = 7
 
 

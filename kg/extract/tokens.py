@@ -13,7 +13,7 @@ from itertools import groupby
 from kg.arabic.fold import fold
 from kg.lexicon.actors import Phrase, T, Table
 from kg.lexicon.match import joined
-from kg.model import AnnotatedDocument, Sentence, Span, Word
+from kg.model import AnnotatedDocument, Sentence, Word
 
 QUOTES = frozenset("\"«»“”„‘’'`”″")
 BRACKETS = frozenset("()[]{}")
@@ -224,8 +224,3 @@ def clean(text: str) -> str:
     """A piece of text as a name: without marks of quotation and brackets, blanks single."""
     bare = "".join(" " if c in QUOTES or c in BRACKETS else c for c in text.replace("\u0640", ""))
     return re.sub(r"\s+", " ", re.sub(r"\s+([.,،])", r"\1", bare)).strip(" .,،:؛-–")
-
-
-def span_of(annotated: AnnotatedDocument, sentence: Sentence, start: int, end: int) -> Span:
-    """The span of these offsets in the sentence's part of the document."""
-    return annotated.doc.span(sentence.where, start, end)

@@ -12,9 +12,9 @@ from kg.judge.identity import attached
 from kg.judge.log import Entry, append, entry, find
 from kg.judge.name import label
 from kg.judge.refs import node_ref
-from kg.link.events import EventPool
+from kg.link.events import Events
 from kg.link.identity import mend
-from kg.link.pool import Pool, settles
+from kg.link.mentions import Mentions, settles
 from kg.link.profile import class_of
 from kg.link.reuse import reused
 from kg.link.score import DOUBT, MERGE, Verdict
@@ -59,12 +59,12 @@ class Resolver:
     def __init__(self, data: Dataset) -> None:
         self.data = data
         self._copied = lambda one, other: other in reused(data, one)
-        self.pool = Pool(data, (), self._copied)
+        self.mentions = Mentions(data, (), self._copied)
 
     @cached_property
-    def events(self) -> EventPool:
+    def events(self) -> Events:
         """The events."""
-        return EventPool(self.data, (), self._copied)
+        return Events(self.data, (), self._copied, self.canonical)
 
     def canonical(self, node: str) -> str:
         """What a node became."""
@@ -77,8 +77,8 @@ class Resolver:
     def verdict(self, one: str, other: str) -> Verdict | None:
         """The verdict on two nodes."""
         if class_of(one) in ("actor", "place"):
-            return self.pool.judge(one, other)
-        return self.events.judge(one, other, self.canonical)
+            return self.mentions.judge(one, other)
+        return self.events.judge(one, other)
 
     # --- doubts
 
@@ -103,8 +103,9 @@ class Resolver:
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         nodes = {n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)}
-        for node in sorted(n for n in nodes if self.pool.holds(n)):
-            near = {o for key in self.pool.seeks(node) for o in self.pool.having(key)}
+        pool = self.mentions.pool
+        for node in sorted(filter(pool.holds, nodes)):
+            near = {o for key in self.mentions.seeks(node) for o in pool.having(key)}
             yield from ((node, other) for other in sorted(near) if other > node)
 
     def _weak(self) -> Iterator[Doubt]:

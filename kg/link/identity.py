@@ -14,17 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from kg.judge.identity import Decided, decided
 from kg.judge.judgements import mirrored
 from kg.link.cluster import Bonds
 from kg.link.derive import derived_now
-from kg.link.events import EventPool
+from kg.link.events import Events, is_clause
+from kg.link.mentions import Mentions
 from kg.link.plan import Plan, said
 from kg.link.pool import Pool
 from kg.link.profile import EVENTS
 from kg.link.reuse import Reuse, reuse_of
-from kg.link.search import Rules, clusters
+from kg.link.search import clusters
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG, RDF
 from kg.store.articles import article_of_graph, linked, unlinked
@@ -54,12 +56,12 @@ class _Linking:
     def __init__(self, data: Dataset, changed: set[str], *, anew: bool = False) -> None:
         self.data, self.changed, self.anew = data, changed, anew
         self.reuse: Reuse = reuse_of(data, changed)
-        self.pool = Pool(data, changed, self._copied)
+        self.mentions = Mentions(data, changed, self._copied)
         self.decided: Decided = decided(data)
         self.bonds: Bonds = self.decided.bonds
         self.plan = Plan(data, self._article, self._copied)
         self.old = {n for a in changed for n in data.subjects(KG.ofArticle, Term(a), data.identity)}
-        self._events: EventPool | None = None
+        self._events: Events | None = None
 
     def run(self) -> None:
         """Works out the clusters and writes the difference."""
@@ -79,39 +81,40 @@ class _Linking:
         return self.reuse.copied(self.data, one, other)
 
     def _article(self, node: str) -> str:
-        return self.pool.article(node) or (self._events.article(node) if self._events else "")
+        return self.mentions.pool.article(node) or (self._events.pool.article(node) if self._events else "")
 
-    def _near_old(self, pool: Pool | EventPool) -> set[str]:
+    def _near_old(self, pool: Pool[Any]) -> set[str]:
         """The nodes that shared a key with what is gone or changed, as the graph has the keys."""
         old = () if self.anew else filter(pool.holds, self.old)
         keys = {k for n in old for k in self.data.objects(n, KG.linkKey, self.data.identity)}
         return {n for key in keys for n in pool.having(key)}
 
-    def _seeds(self, nodes: Iterable[str], pool: Pool | EventPool) -> set[str]:
+    def _seeds(self, nodes: Iterable[str], pool: Pool[Any]) -> set[str]:
         bound = self.decided.changed | {o for n in self.decided.changed for o in self.bonds.same.get(n, ())}
         found = {*nodes, *self._near_old(pool), *bound}
         return {n for n in filter(pool.holds, found) if pool.article(n)}
 
     def _actors(self) -> None:
-        seeds = self._seeds(self.pool.nodes(), self.pool)
-        self._cluster(self.pool.rules(self.bonds), seeds, self.pool)
+        pool = self.mentions.pool
+        self._cluster(self.mentions, self._seeds(pool.nodes(), pool))
 
-    def _cluster(self, rules: Rules, seeds: set[str], pool: Pool | EventPool) -> None:
-        self.plan.add(clusters(rules, seeds), pool.keys)
+    def _cluster(self, kind: Mentions | Events, seeds: set[str]) -> None:
+        self.plan.add(clusters(kind.rules(self.bonds), seeds), kind.pool.keys)
 
     def _told_of(self) -> None:
         """Events of articles that changed, or speak of a node that moved, and what shares a key with them."""
         touched = {self._article(n) for n in self.plan.moved()} | self.changed
-        events = self._events = EventPool(self.data, touched, self._copied)
+        events = self._events = Events(self.data, touched, self._copied, self.plan.canon)
         self._cluster_events(events, touched, clauses=False)
         self._cluster_events(events, touched | {self._article(n) for n in self.plan.moved()}, clauses=True)
 
-    def _cluster_events(self, events: EventPool, articles: set[str], *, clauses: bool) -> None:
+    def _cluster_events(self, events: Events, articles: set[str], *, clauses: bool) -> None:
         """Clauses, or all other events; clauses come last, as they need their canonical agreements."""
-        mine = {n for n in self._local_events(articles) if events.is_clause(n) == clauses}
-        near = {n for key in {k for n in mine for k in events.keys(n)} for n in events.having(key)}
-        seeds = {n for n in self._seeds(mine | near, events) if events.is_clause(n) == clauses}
-        self._cluster(events.rules(self.bonds, self.plan.canon), seeds, events)
+        pool = events.pool
+        mine = {n for n in self._local_events(articles) if is_clause(n) == clauses}
+        near = {n for key in {k for n in mine for k in pool.keys(n)} for n in pool.having(key)}
+        seeds = {n for n in self._seeds(mine | near, pool) if is_clause(n) == clauses}
+        self._cluster(events, seeds)
 
     def _local_events(self, articles: Iterable[str]) -> Iterator[str]:
         for article in sorted(articles):

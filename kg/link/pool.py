@@ -1,4 +1,4 @@
-"""The mentions of the store as linking looks at them: profiles by node, nodes by key.
+"""The nodes of the store as linking looks at them: profiles by node, nodes by key.
 
 Articles that changed are read from their own graphs; of all others the identity graph knows which nodes they have and
 under which keys, so that nothing is read but what shares a key with what changed.
@@ -7,44 +7,53 @@ under which keys, so that nothing is read but what shares a key with what change
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Generic, Protocol, TypeVar
 
-from kg.link.cluster import Bonds
-from kg.link.profile import Profile, class_of
-from kg.link.read import ArticleProfiles
-from kg.link.score import Verdict, contradiction, settled_verdict, verdict
-from kg.link.search import Rules
 from kg.rdf.index import Term
-from kg.rdf.vocabulary import KG
+from kg.rdf.vocabulary import KG, XSD
 from kg.store.dataset import Dataset
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_SETTLING = ("known:", "place:", "State:", "MediaOutlet:")
+_STRING = str(XSD.string)
 
 
-class Pool:
-    """Mentions of actors and places."""
+class Profiled(Protocol):
+    """What is known of a node: at least its article and the keys that it is found by."""
 
-    def __init__(self, data: Dataset, changed: Iterable[str], copied: Callable[[str, str], bool]) -> None:
-        self.data, self.changed, self._copied = data, frozenset(changed), copied
-        self._profiles: dict[str, Profile] = {}
+    @property
+    def node(self) -> str:
+        """Its IRI."""
+
+    @property
+    def article(self) -> str:
+        """Its article's IRI."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that it is found by."""
+
+
+P = TypeVar("P", bound=Profiled)
+
+
+class Pool(Generic[P]):
+    """Nodes of one kind: `holds` says whether an IRI is of that kind, `read` gives the profiles of an article."""
+
+    def __init__(
+        self, data: Dataset, changed: Iterable[str], *, holds: Callable[[str], bool], read: Callable[[str], Iterable[P]]
+    ) -> None:
+        self.data, self.changed, self.holds, self._read = data, frozenset(changed), holds, read
+        self._profiles: dict[str, P] = {}
         self._by_key: dict[str, set[str]] = defaultdict(set)
-        self._pairs: dict[tuple[str, str], Verdict | None] = {}
         for article in sorted(self.changed):
-            for profile in self._read(article):
+            for profile in self._take(article):
                 for key in profile.keys:
                     self._by_key[key].add(profile.node)
 
-    def _read(self, article: str) -> Iterator[Profile]:
-        source = ArticleProfiles(self.data, article)
-        for node in filter(self.holds, source.nodes()):
-            profile = source.profile(node)
-            self._profiles[node] = profile
-            yield profile
-
-    def holds(self, node: str) -> bool:
-        """Whether an IRI is that of an actor or place."""
-        return class_of(node) in ("actor", "place")
+    def _take(self, article: str) -> list[P]:
+        found = list(self._read(article))
+        self._profiles.update({profile.node: profile for profile in found})
+        return found
 
     def nodes(self) -> list[str]:
         """The nodes of the changed articles, as they are now."""
@@ -57,11 +66,16 @@ class Pool:
         article = self.data.one(node, KG.ofArticle, self.data.identity) or ""
         return "" if article in self.changed else article
 
-    def profile(self, node: str) -> Profile | None:
+    def profile(self, node: str) -> P | None:
         """A node's profile; None for one that is gone."""
         if node not in self._profiles and (article := self.article(node)):
-            list(self._read(article))
+            self._take(article)
         return self._profiles.get(node)
+
+    def pair(self, one: str, other: str) -> tuple[P, P] | None:
+        """The profiles of two nodes, that of the lesser IRI first; None if one of them is gone."""
+        first, second = self.profile(min(one, other)), self.profile(max(one, other))
+        return (first, second) if first is not None and second is not None else None
 
     def keys(self, node: str) -> frozenset[str]:
         """The keys that a node is found by: as read, else as the identity graph has them."""
@@ -77,36 +91,3 @@ class Pool:
     def _stays(self, node: str) -> bool:
         article = self.article(node)
         return bool(article) and article not in self.changed
-
-    def seeks(self, node: str) -> frozenset[str]:
-        """The keys under which a node looks for others; those of a settled node need no look at its article."""
-        keys = self.keys(node)
-        if any(map(settles, keys)) or not keys:
-            return keys
-        profile = self.profile(node)
-        return profile.seeks if profile else frozenset()
-
-    def judge(self, one: str, other: str) -> Verdict | None:
-        """The verdict on two nodes."""
-        pair = min(one, other), max(one, other)
-        if pair not in self._pairs:
-            first, second = map(self.profile, pair)
-            self._pairs[pair] = self._verdict(first, second) if first and second else None
-        return self._pairs[pair]
-
-    def _verdict(self, one: Profile, other: Profile) -> Verdict | None:
-        return verdict(one, other, copied=self._copied(one.article, other.article))
-
-    def forbids(self, one: str, other: str) -> bool:
-        """Whether two nodes can't be one."""
-        first, second = self.profile(one), self.profile(other)
-        return bool(first and second and contradiction(first, second))
-
-    def rules(self, bonds: Bonds) -> Rules:
-        """How nodes are found and judged, with what people decided."""
-        return Rules(self.seeks, self.having, settles, self.judge, self.forbids, bonds)
-
-
-def settles(key: str) -> Verdict | None:
-    """The verdict on nodes of one key, if that settles it."""
-    return settled_verdict(key) if key.startswith(_SETTLING) else None

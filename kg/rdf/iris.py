@@ -19,11 +19,6 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(b"".join(p.encode("utf-8", "surrogatepass") + b"\0" for p in parts)).hexdigest()[:_HEX]
 
 
-def identity_graph(base: str = ID) -> URIRef:
-    """The graph that says which local nodes are one."""
-    return URIRef(f"{base}graph/identity")
-
-
 def article_of_key(key: str, base: str = ID) -> URIRef:
     """An article's IRI, from its key."""
     return URIRef(f"{base}article/{digest(key)}")

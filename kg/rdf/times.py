@@ -6,7 +6,6 @@ import re
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
-from rdflib.term import Node
 
 from kg.model import Time
 from kg.rdf.iris import Minter
@@ -35,10 +34,3 @@ def _type(day: str) -> URIRef:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return XSD.date
     return _PARTIAL[len(day)]
-
-
-def read_days(graph: Graph, node: Node) -> tuple[str | None, str | None]:
-    """The first and last day of a time, as they were written."""
-    start = graph.value(node, KG["from"]) or graph.value(node, KG.partial)
-    end = graph.value(node, KG.to) or graph.value(node, KG.partialTo)
-    return (None if start is None else str(start)), (None if end is None else str(end))

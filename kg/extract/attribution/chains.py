@@ -11,7 +11,7 @@ from kg.extract.attribution.cues import Cue, cues
 from kg.extract.attribution.outlet import ArticleSource
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
-from kg.model import Certainty, Hop, Sentence, Span
+from kg.model import Hop, Sentence, Span
 
 _OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
 
@@ -203,8 +203,3 @@ def _hop(entity: int, voice: Voice, names: Names) -> Hop:
     evidence: tuple[Span, ...] = (cue.evidence,) if cue else (mention.span,)
     reasons = (voice.how, cue.reason) if cue else (voice.how,)
     return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence, reasons)
-
-
-def certainty_of(voice: Voice) -> Certainty | None:
-    """How sure the deepest speaker's verb is."""
-    return next((c.certainty for c in reversed(voice.cues) if c.certainty), None)
