@@ -16,7 +16,6 @@ from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
 
 _LESS = 0.1  # what a member counts less whom no rule proposes
-_UNNAMED = 0.25  # how much surer the model must be where rules propose fewer than two
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
@@ -37,9 +36,8 @@ def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[
 
 
 def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bool:
-    """Whether it is an event: the model must be surer where no telling's words name two who take part."""
-    bar = weigher.threshold + (0.0 if any(len(_named(f)) >= 2 for f in frames) else _UNNAMED)
-    return explicit(frames) or weigher.score(event_features(discourse, frames)) >= bar
+    """Whether it is an event: the model says so, or the words themselves."""
+    return explicit(frames) or weigher.says(event_features(discourse, frames))
 
 
 def _named(frame: Frame) -> set[int]:
@@ -83,6 +81,8 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     found += _of_telling(discourse, main)
     found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
     found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
+    named = min(max(len(_named(frame)) for frame in frames), 3)
+    found += [f"told by rules={named}", f"told by rules={named} entry={main.reasons[0]}"]
     found.append(f"timed={any(f.time for f in frames)}")
     found.append(f"placed={any(f.place for f in frames)}")
     found.append(f"in title={any(f.trigger.where == 'title' for f in frames)}")

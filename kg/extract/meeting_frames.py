@@ -11,6 +11,7 @@ from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import to_come
+from kg.extract.same_event import joined
 from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
 from kg.model import MeetingStatus, Sentence, Span
@@ -25,6 +26,11 @@ def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
 
 def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """What words seem to tell as meetings."""
+    return joined(discourse, drafted(discourse, times), "meeting-same")
+
+
+def drafted(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """Tellings as frames, those joined that rules say are of one meeting."""
     drafts = []
     day = article_day(discourse.annotated)
     for number, telling in enumerate(tellings(discourse)):

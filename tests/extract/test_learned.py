@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from kg.arabic.fold import fold
-from kg.extract.learned import Model, model
+from kg.extract.learned import Model, given, model
 from kg.lexicon.actors import actor_lexicon
 
 NAMES = sorted(
@@ -40,8 +40,16 @@ def test_every_model_is_there_with_its_threshold() -> None:
         "event-time",
         "meeting-event",
         "meeting-member",
+        "meeting-same",
     ]
     assert all(0 < model(name).threshold < 1 for name in NAMES)
+
+
+def test_models_can_be_given_for_a_while() -> None:
+    shipped = model("meeting-same")
+    with given({"meeting-same": SMALL}):
+        assert model("meeting-same") is SMALL
+    assert model("meeting-same") is shipped
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,103 @@
+"""Trains the log-linear models of extraction on the develop half of the benchmark, and prints how they do.
+
+    python -m training.extraction --corpora ../shared/corpora            train, and write kg/extract/weights/
+    python -m training.extraction --corpora ../shared/corpora --check    figures on articles not seen only
+
+Annotations are kept in `--out` (build/extraction), so that a second run costs minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmark.articles import documents, facts
+from kg.evaluate import evaluate
+from kg.extract.article import extract
+from kg.extract.coref import build
+from kg.extract.learned import given
+from kg.extract.times import find_times
+from kg.model import AnnotatedDocument
+from kg.rdf.claims import article_claims
+from kg.rdf.index import Index, triples_of
+from kg.rdf.iris import ID, article_of_key
+from kg.rdf.mapping import to_graph
+from training.extraction.crossfit import FOLDS, THRESHOLDS, CrossFit
+from training.extraction.examples import Read
+from training.extraction.fit import Fit, f1
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "extract" / "weights"
+
+
+def readings(corpora: Path, benchmark: Path, out: Path) -> Iterator[Read]:
+    """The articles of a half, annotated once."""
+    told = facts(benchmark)
+    for annotated in annotations(corpora, sorted(told), out):
+        yield Read(build(annotated), told[annotated.doc.record_id], find_times(annotated))
+
+
+def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[AnnotatedDocument]:
+    """Annotated articles, from `out` where they are there for this model."""
+    from kg.annotate.models import info
+    from kg.annotate.reader import Reader
+
+    folder = out / info().hash
+    folder.mkdir(parents=True, exist_ok=True)
+    reader: Reader | None = None
+    for doc in documents(corpora, ids):
+        path = folder / f"{doc.record_id}.pickle"
+        if not path.is_file():
+            reader = reader or Reader(info())
+            path.write_bytes(pickle.dumps(reader.read(doc)))
+        annotated: AnnotatedDocument = pickle.loads(path.read_bytes())
+        yield annotated
+
+
+def held_out_claims(trained: CrossFit) -> Iterator[dict[str, Any]]:
+    """What kg claims of every article by models that have not seen it."""
+    for fold in range(FOLDS):
+        with given(trained.models[fold]):
+            for read in trained.held(fold):
+                annotated = read.discourse.annotated
+                index = Index(triples_of(to_graph(extract(annotated, run="held out"))))
+                yield from article_claims(index, str(article_of_key(annotated.doc.key, ID)))
+
+
+def write(name: str, found: Fit) -> None:
+    """Writes a model's file."""
+    weights = dict(sorted(found.weights.items()))
+    content = {"bias": found.bias, "threshold": THRESHOLDS[name], "weights": weights}
+    text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
+    (WEIGHTS / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def main() -> int:
+    """Trains or checks every model."""
+    parser = argparse.ArgumentParser(prog="python -m training.extraction", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--benchmark", type=Path, default=Path("benchmark/develop"))
+    parser.add_argument("--out", type=Path, default=Path("build/extraction"))
+    parser.add_argument("--check", action="store_true", help="figures on articles not seen; nothing is written")
+    parser.add_argument("--strength", type=float, default=4.0, help="of the penalty on weights")
+    options = parser.parse_args()
+    trained = CrossFit(list(readings(options.corpora, options.benchmark, options.out)), options.strength)
+    for name, found in trained.run():
+        scored = trained.scored(name)
+        yes = sum(answer for _, answer in scored)
+        figure = f1(scored, THRESHOLDS[name])
+        sys.stdout.write(f"{name}: {len(scored)} examples, {yes} yes; F1 on articles not seen {figure:.3f}\n")
+        if not options.check:
+            write(name, found)
+    if options.check:
+        for score in evaluate(held_out_claims(trained), options.benchmark).scores:
+            sys.stdout.write(f"{score.name}: {' '.join(f'{k} {v}' for k, v in score.row().items())}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,222 @@
+"""What the models of extraction learn from: features with the answer that the benchmark's annotators gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract import agreements, factuality, meeting_frames
+from kg.extract.acceptance import event_features
+from kg.extract.agreement_rules import evoking, hits
+from kg.extract.clause_pieces import Segment, spans
+from kg.extract.discourse import Discourse, Mention
+from kg.extract.frames import Frame
+from kg.extract.meetings import scenes, weighed
+from kg.extract.outlook import outlook_features
+from kg.extract.places import place_names
+from kg.extract.same_event import Told, events_of, pairs
+from kg.extract.setting import Spot, place_choices, time_choices, time_of
+from kg.extract.times import FoundTime, article_day
+from kg.extract.triggers import EVOKING
+from kg.model import Sentence
+from kg.scoring.match import members_of
+from kg.scoring.names import mentioned, same_any
+from kg.scoring.values import date_fits
+
+Json = dict[str, Any]
+_QUOTED = 0.5  # what it counts that a telling stands in the quotation, against the share of members
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Features with the answer, and the article they are from."""
+
+    document: str
+    features: tuple[str, ...]
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as the model read it, with what the benchmark says of it, and its times."""
+
+    discourse: Discourse
+    facts: Json
+    times: tuple[FoundTime, ...]
+
+
+# --- examples ------------------------------------------------------------------------------------------------------
+
+
+def told_here(facts: Json, key: str, sentence: Sentence, word: int) -> Json | None:
+    """The event in whose quotation a word stands, that of the shortest if there are several."""
+    at = sentence.words[word]
+    found = [
+        e
+        for e in facts[key]
+        if (q := e["quote_at"])["in"] == sentence.where and q["start"] <= at.start and at.end <= q["end"]
+    ]
+    return min(found, key=lambda e: len(e["quote"]), default=None)
+
+
+def names_of(discourse: Discourse, mention: Mention) -> list[list[str]]:
+    """The names of the entities that a mention stands for."""
+    return [[e.name, *e.aliases] for e in discourse.actors(discourse.entity(mention))]
+
+
+def matches(discourse: Discourse, mention: Mention, members: Iterable[list[str]]) -> bool:
+    """Whether a mention is of one of the members."""
+    return any(same_any(names, member) for names in names_of(discourse, mention) for member in members)
+
+
+def meeting_members(read: Read) -> Iterator[Example]:
+    """Every trigger that stands in a meeting's quotation, with every mention that may be a member."""
+    for scene in scenes(read.discourse):
+        for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
+            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
+            if event is None:
+                continue
+            members = [p["names"] for p in event["participants"]]
+            for found in weighed(scene, trigger):
+                yes = matches(read.discourse, found.mention, members)
+                yield Example(read.facts["document"], found.features, yes)
+
+
+def agreement_parties(read: Read) -> Iterator[Example]:
+    """Every word of agreement in an agreement's quotation, with every mention that may be a party."""
+    for sentence in read.discourse.annotated.sentences:
+        found = hits(sentence)
+        for item in evoking(sentence, found):
+            event = told_here(read.facts, "agreements", sentence, item.at)
+            if event is None:
+                continue
+            for party in agreements.weighed(read.discourse, sentence, item, found):
+                yes = matches(read.discourse, party.mention, event["parties"])
+                yield Example(read.facts["document"], party.features, yes)
+
+
+def spots(read: Read) -> Iterator[tuple[Spot, Json]]:
+    """Every word that evokes an event in its quotation, with that event."""
+    for scene in scenes(read.discourse):
+        for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
+            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
+            if event is not None:
+                yield Spot(read.discourse, scene.sentence, trigger.word, trigger.entry.id), event
+        for item in evoking(scene.sentence, hits(scene.sentence)):
+            event = told_here(read.facts, "agreements", scene.sentence, item.at)
+            if event is not None:
+                yield Spot(read.discourse, scene.sentence, item.at, item.hit.entry.id), event
+
+
+def event_places(read: Read) -> Iterator[Example]:
+    """The places around every such word; yes for those that are the event's."""
+    doc = read.discourse.annotated.doc
+    for spot, event in spots(read):
+        for choice in place_choices(spot):
+            names = [part.name for part in place_names(doc, choice.sentence, choice.chain)]
+            yes = bool(event.get("place")) and same_any(event["place"][0], names)
+            yield Example(read.facts["document"], choice.features, yes)
+
+
+def event_times(read: Read) -> Iterator[Example]:
+    """The times around every such word; yes for those that are the event's."""
+    for spot, event in spots(read):
+        for choice in time_choices(spot, read.times):
+            time = choice.found.time
+            yes = bool(event.get("date")) and bool(time.start) and date_fits(event, time.start or "", time.precision)
+            yield Example(read.facts["document"], choice.features, yes)
+
+
+def planned(read: Read) -> Iterator[Example]:
+    """Every word that evokes a meeting in its quotation; yes if that is planned, those denied or cancelled left out."""
+    day = article_day(read.discourse.annotated)
+    for spot, event in spots(read):
+        if event["status"] in ("held", "ongoing", "planned") and "participants" in event:
+            reading = factuality.read(spot.sentence, spot.word)
+            features = outlook_features(spot, reading, time_of(spot, read.times), day)
+            yield Example(read.facts["document"], tuple(features), event["status"] == "planned")
+
+
+def meeting_events(read: Read) -> Iterator[Example]:
+    """What words seem to tell as meetings; yes for gold's, optional ones left out."""
+    yield from _events(read, meeting_frames.told(read.discourse, read.times), "meetings")
+
+
+def agreement_events(read: Read) -> Iterator[Example]:
+    """What words seem to tell as agreements; yes for gold's, optional ones left out."""
+    yield from _events(read, agreements.told(read.discourse, read.times), "agreements")
+
+
+def _events(read: Read, frames: tuple[Frame, ...], key: str) -> Iterator[Example]:
+    for event in events_of(read.discourse, frames):
+        gold = gold_of(read, event, key)
+        if gold is None or not gold.get("optional"):
+            yield Example(read.facts["document"], event_features(read.discourse, event.frames), gold is not None)
+
+
+def meetings_same(read: Read) -> Iterator[Example]:
+    """Every two events that share somebody; yes if both are one meeting of gold, no if they are two."""
+    events = events_of(read.discourse, meeting_frames.drafted(read.discourse, read.times))
+    golds = [gold_of(read, event, "meetings") for event in events]
+    for (a, b), features in pairs(read.discourse, events):
+        if golds[a] is not None and golds[b] is not None:
+            yield Example(read.facts["document"], features, golds[a] is golds[b])
+
+
+def gold_of(read: Read, event: Told, key: str) -> Json | None:
+    """The gold event that shares two members at least, the most of them; many may be of one, which is told again."""
+    names = [[read.discourse.entities[at].name, *read.discourse.entities[at].aliases] for at in event.scores]
+    best: tuple[float, Json | None] = (0.0, None)
+    for gold in read.facts[key]:
+        members = members_of(gold)
+        hit = sum(any(same_any(name, member) for name in names) for member in members)
+        if hit >= min(2, len(members)):
+            share = hit / max(len(members), len(names)) + (_QUOTED if _quoted(read, event, gold) else 0.0)
+            best = max(best, (share, gold), key=lambda item: item[0])
+    return best[1]
+
+
+def _quoted(read: Read, event: Told, gold: Json) -> bool:
+    """Whether a telling's trigger stands in what gold quotes."""
+    at = gold["quote_at"]
+    triggers = [f.trigger for f in event.frames]
+    return any(t.where == at["in"] and at["start"] < t.end and t.start < at["end"] for t in triggers)
+
+
+def agreement_clauses(read: Read) -> Iterator[Example]:
+    """Pieces near the agreements that gold has; yes where a piece, and no part of it, has a clause's words."""
+    frames = agreements.told(read.discourse, read.times)
+    for event in events_of(read.discourse, frames):
+        gold = gold_of(read, event, "agreements")
+        if gold is None:
+            continue
+        wanted = [c["mentions"] for c in gold.get("clauses") or []]
+        for whole, parts in spans(read.discourse, list(event.frames), frames):
+            inner = [_says(read.discourse, part, wanted) for part in parts]
+            for part, yes in zip(parts, inner, strict=True):
+                yield Example(read.facts["document"], part.features, yes)
+            yield Example(
+                read.facts["document"], whole.features, not any(inner) and _says(read.discourse, whole, wanted)
+            )
+
+
+def _says(discourse: Discourse, piece: Segment, wanted: list[list[str]]) -> bool:
+    """Whether a piece has all words of one clause."""
+    words = piece.sentence.words
+    source = discourse.annotated.doc.source(piece.sentence.where)
+    text = source[words[piece.first].start : words[piece.last].end]
+    return any(all(mentioned(text, word) for word in mentions) for mentions in wanted)
+
+
+EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
+    "meeting-member": meeting_members,
+    "agreement-party": agreement_parties,
+    "event-place": event_places,
+    "event-time": event_times,
+    "event-planned": planned,
+    "meeting-same": meetings_same,
+    "meeting-event": meeting_events,
+    "agreement-event": agreement_events,
+    "agreement-clause": agreement_clauses,
+}
