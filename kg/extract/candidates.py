@@ -36,7 +36,8 @@ class Candidate:
     """A mention-to-be: tokens `first` to `last`, with its title `full_first` to `full_last`.
 
     `noun` is the entry of its head noun, `noun_text` that noun folded and without the article; `number` how many a
-    party counts, where it says so; `target` the first token of the body that it belongs to (`من X`, `في X`).
+    party counts, where it says so; `target` the first token of the body that it belongs to (`من X`, `في X`);
+    `others` are titles beside `title`: the one before a name that has one after it, further ones after it.
     """
 
     row: int
@@ -54,17 +55,28 @@ class Candidate:
     noun: Noun | None = None
     noun_text: str = ""
     title: Title | None = None
+    others: tuple[Title, ...] = ()
     states: tuple[str, ...] = ()
     definite: bool = False
     plural: bool = False
     number: int | None = None
     target: int | None = None
 
+    @property
+    def titles(self) -> tuple[Title, ...]:
+        """All its titles, the main one first."""
+        return (*(() if self.title is None else (self.title,)), *self.others)
+
     def with_title(self, title: Title) -> Candidate:
-        """The candidate with a title, which stands before or after it."""
-        return replace(
-            self, title=title, full_first=min(self.full_first, title.first), full_last=max(self.full_last, title.last)
-        )
+        """The candidate with a title before or after it, what titles it had beside it."""
+        return replace(self._reaching(title), title=title, others=self.titles)
+
+    def with_other(self, title: Title) -> Candidate:
+        """The candidate with one more title, the main one left as it is."""
+        return replace(self._reaching(title), others=(*self.others, title))
+
+    def _reaching(self, title: Title) -> Candidate:
+        return replace(self, full_first=min(self.full_first, title.first), full_last=max(self.full_last, title.last))
 
 
 def display(row: Row, first: int, last: int, reading: Reading | None = None) -> str:

@@ -216,10 +216,7 @@ def _fullest(names: Sequence[str]) -> str:
 def _memberships(found: Sequence[Candidate]) -> tuple[Membership, ...]:
     """The roles and ranks in an actor's titles, each once."""
     out: dict[str, Membership] = {}
-    for candidate in found:
-        title = candidate.title
-        if title is None or candidate.type != "Person":
-            continue
+    for title in (title for candidate in found if candidate.type == "Person" for title in candidate.titles):
         rank = next((entry.id for entry in title.entries if entry.kind == "rank"), None)
         office = any(entry.kind in ("office", "profession") for entry in title.entries)
         if office or rank is not None:

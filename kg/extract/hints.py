@@ -9,6 +9,7 @@ from kg.extract.candidates import Candidate
 from kg.lexicon.actors import ActorLexicon, Phrase, Table, phrase
 from kg.model import AnnotatedDocument
 
+_ORDINALS = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "عشر"})
 _NO_NAMES: tuple[tuple[Phrase, None], ...] = ()
 
 
@@ -44,16 +45,13 @@ def _family(words: Phrase, lexicon: ActorLexicon) -> bool:
     last = words[-1]
     if len(last) < 3 or last in lexicon.joints or words[-2] in lexicon.joints or last in lexicon.stops:
         return False
-    return last not in lexicon.adjectives and lexicon.titles.get((last,)) is None
+    return last not in lexicon.adjectives and last not in _ORDINALS and lexicon.titles.get((last,)) is None
 
 
 def inner_words(annotated: AnnotatedDocument) -> frozenset[str]:
     """Folded words inside people's names after their first: what begins like a clitic there is none (`لافروف`)."""
-    words = (
-        word
-        for sentence in annotated.sentences
-        for name in sentence.names
-        if name.type == "PERS"
-        for word in phrase(name.text)[1:]
-    )
-    return frozenset(word for word in words if len(word) > 3 and not word.startswith("و"))
+    names = {phrase(n.text) for sentence in annotated.sentences for n in sentence.names if n.type == "PERS"}
+    known = {word for name in names for word in name}
+    inner = {word for name in names for word in name[1:]}
+    alone = {name[0] for name in names if len(name) == 1 and name[0][0] in "بلكف" and name[0][1:] not in known}
+    return frozenset(word for word in inner | alone if len(word) > 3 and not word.startswith("و"))

@@ -46,7 +46,7 @@ def name_tokens(name: str) -> Key:
         bare = word.removeprefix("ال") if len(word) > 4 else word
         if out and out[-1] == "عبد":
             out[-1] = "عبد" + bare
-        elif word.startswith("عبدال") and len(word) > 6:
+        elif word.startswith("عبدال") and len(word) > 6 and word != "عبدالله":
             out.append("عبد" + word[5:])
         else:
             out.append(bare)
@@ -100,11 +100,19 @@ def _people(clusters: Clusters, found: Sequence[Candidate], people: list[int]) -
 def _short_of(longer: Key, shorter: Key) -> bool:
     """Whether a name is a short form of another: a part of several words, the family name, the first name, a kunya."""
     if len(shorter) > 1:
-        return contains(longer, shorter) and _edge(longer, shorter)
+        return (contains(longer, shorter) and _edge(longer, shorter)) or _without_fathers(longer, shorter)
     word = shorter[0]
     if longer[0] == word:
         return True
     return longer[-1] == word and longer[-2] not in _SON
+
+
+def _without_fathers(longer: Key, shorter: Key) -> bool:
+    """`عبدالله الربيعة` for `عبدالله بن عبدالعزيز الربيعة`: the first name and the family name are the same."""
+    if longer[0] != shorter[0] or longer[-1] != shorter[-1] or longer[-2] in _SON - {"ال"}:
+        return False
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
 
 
 def _edge(longer: Key, shorter: Key) -> bool:

@@ -33,7 +33,7 @@ class PartyReader:
         titled = frozenset(c.full_first for c in (*names, *titles) if c.title is not None)
         self.phrases = NounPhrases(row, lexicon, self.names, titled)
         spans = [(c.first, c.last) for c in (*names, *titles)]
-        spans += [(c.title.first, c.title.last) for c in names if c.title is not None]
+        spans += [(title.first, title.last) for c in names for title in c.titles]
         self.taken = {at for first, last in spans for at in range(first, last + 1)}
 
     def parties(self) -> Iterator[Candidate]:
@@ -100,7 +100,7 @@ class PartyReader:
 
     def _enough(self, run: Run, noun: Noun, last: int, states: tuple[str, ...]) -> bool:
         """Whether it is described: by adjectives, a body, the article, a number; a bare `مصدر` only before a verb."""
-        if last > run.last or self.tokens[run.first].definite or noun.needs_number:
+        if last > run.last or self.tokens[run.first].definite or noun.needs_number or noun.owned:
             return noun.id != "party.several" or last > run.last
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         speaks = after is not None and (after.upos == "VERB" or after.core.text in {"ان", "انه"})
@@ -116,7 +116,7 @@ class PartyReader:
             return self.names[at].type != "Place"
         noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         people = token.core.text.endswith(("ين", "ون")) and token.upos != "ADJ"
-        return (noun is not None and noun[1].people) or people
+        return (noun is not None and (noun[1].people or noun[1].kind == "party")) or people
 
     def _count(self, run: Run, noun: Noun) -> int | None:
         before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
@@ -131,6 +131,8 @@ class PartyReader:
         if at >= len(self.tokens):
             return None, None
         token = self.tokens[at]
+        if several and token.core.text in noun.unless:
+            return None, None
         if several:
             return self.phrases.phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
@@ -232,7 +234,7 @@ def _nominative(name: str, head: str) -> str:
 def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Adjectives of states within titles and parties (`وزير الخارجية الإيراني`): the state that is spoken of."""
     inside = {at for c in found if c.what in ("title", "party", "source") for at in range(c.first, c.last + 1)}
-    inside |= {at for c in found if c.title is not None for at in range(c.title.first, c.title.last + 1)}
+    inside |= {at for c in found for title in c.titles for at in range(title.first, title.last + 1)}
     inside |= {c.first - 1 for c in found if c.type == "Person" and c.states and c.title is None}
     names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
     for at in sorted(inside - names):

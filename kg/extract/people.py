@@ -25,6 +25,8 @@ def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple
             found = _with_person(row, found, chain)
         elif _is_second(row, found, chain.title):
             found = [_reaching(row, c, chain.title) for c in found]
+        elif any(_ends_with_title(row, c, chain.title) for c in found):
+            found = [c.with_other(chain.title) if _ends_with_title(row, c, chain.title) else c for c in found]
         elif _attach_after(row, found, chain.title):
             found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
         else:
@@ -82,6 +84,15 @@ def _ends_before(row: Row, name: Candidate, title: Title) -> bool:
     return name.last < title.first and len(between) <= 1 and all(t.raw in COMMAS or t.is_quote for t in between)
 
 
+def _ends_with_title(row: Row, name: Candidate, title: Title) -> bool:
+    """Whether a person's title that stands after the name ends right before another (`ولي العهد وزير الداخلية`)."""
+    if name.type != "Person" or name.title is None or name.title.first < name.last or name.full_last >= title.first:
+        return False
+    between = row.tokens[name.full_last + 1 : title.first]
+    close = not between or (len(between) == 1 and between[0].raw in COMMAS and title.entries[0].kind == "office")
+    return close and not row.tokens[title.first].core.clitics and title.entries[0].kind in _APPOSED
+
+
 def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
     """`محمد بن نايف ولي العهد`, `فلان، سفير بلاده في ...`: an office right after a name is an apposition.
 
@@ -99,7 +110,7 @@ def _attach_after(row: Row, found: list[Candidate], title: Title) -> bool:
 
 def _reaching(row: Row, name: Candidate, title: Title) -> Candidate:
     """The person with the end of a second title (`سفير ... والمندوب الدائم ...`) taken in."""
-    return replace(name, full_last=title.last) if _second_of(row, name, title) else name
+    return name.with_other(title) if _second_of(row, name, title) else name
 
 
 def _is_second(row: Row, found: list[Candidate], title: Title) -> bool:

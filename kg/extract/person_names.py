@@ -29,7 +29,8 @@ class PersonNames:
             return at, self.extended(name.last)
         if name is not None and (name.known is not None or name.type == "MediaOutlet"):
             return None
-        return self._by_words(at, comma=comma, relation=relation)
+        words = self._by_words(at, comma=comma, relation=relation)
+        return (words[0], self.extended(words[1])) if words is not None else None
 
     def _by_words(self, at: int, *, comma: bool, relation: bool) -> tuple[int, int] | None:
         """A name that the tagger missed: a given name, or after a rank or an adjective any word tagged as a name."""
@@ -74,13 +75,24 @@ class PersonNames:
 
     def extended(self, last: int) -> int:
         """A person's last token, a kunya (`أبو محمد`), a patronym or a second half after it taken in."""
-        last = self._unfinished(last)
+        while (more := self._unfinished(last)) != last:
+            last = more
         while last + 2 < len(self.tokens) and self.tokens[last + 1].text in self.lexicon.joints - {"الله", "الدين"}:
             after = self.tokens[last + 2]
             if after.is_punct or after.core.clitics or not self._free(after):
                 break
             last += 2
         return last
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word that the tagger left out ends a name: the annotator takes it for one (`منصور` + `هادي`)."""
+        if find(self.lexicon.titles, self.tokens, at) is not None:
+            return False
+        token = self.tokens[at]
+        named = token.upos in _NAME_TAGS and not token.is_punct and not token.core.clitics and not token.definite
+        place = find(self.lexicon.aliases, self.tokens, at) is not None
+        known = place or token.core.text in self.lexicon.adjectives or token.core.text in self.lexicon.verbs
+        return named and not known and self._free(token) and len(token.text) > 2 and "\u064b" not in token.raw
 
     def _unfinished(self, last: int) -> int:
         """Past a word that needs another (`إسماعيل ولد` + `الشيخ`), and past another name right after it."""
@@ -91,4 +103,6 @@ class PersonNames:
             return last + 1
         name = self.names.get(last + 1)
         title = find(self.lexicon.titles, self.tokens, last + 1)
-        return name.last if name is not None and name.type == "Person" and title is None else last
+        if name is None:
+            return last + 1 if self._goes_on(last + 1) else last
+        return name.last if name.type == "Person" and title is None else last

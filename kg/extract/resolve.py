@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from kg.extract.candidates import Candidate
+from kg.extract.alike import family, states_fit, stems
+from kg.extract.candidates import Candidate, Title
 from kg.extract.identity import Clusters, body_key, name_tokens
+from kg.extract.offices import office_fits, same_title, states_of
 from kg.extract.pairs import pair_members
 from kg.extract.sides import Sides
 from kg.extract.tokens import Row
@@ -18,13 +19,7 @@ from kg.lexicon.actors import ActorLexicon, phrase
 
 _NEAR = 3
 _GROUP_NEAR = 2
-_FAMILIES = {
-    "source.source": "source", "source.sources": "source", "source.two-sources": "source",
-    "source.official": "official", "source.officials": "official", "source.two-officials": "official",
-    "source.expert": "expert", "source.experts": "expert",
-    "source.diplomat": "diplomat", "source.diplomats": "diplomat",
-    "party.delegation": "delegation", "party.delegations": "delegation",
-}  # fmt: skip
+_LEAD = 3  # sentences of a headline and a lead
 _MEDIA = {
     "medium.newspaper": "newspaper", "medium.magazine": "magazine", "medium.channel": "channel",
     "medium.agency": "agency", "medium.site": "website", "medium.network": "channel",
@@ -166,17 +161,44 @@ class Resolver:
         def fits(other: Candidate) -> bool:
             return other.what == "name" and self._title_fits(candidate, other)
 
+        def sure(other: Candidate) -> bool:
+            return fits(other) and bool(set(candidate.states) & states_of(other))
+
         if candidate.title is not None and candidate.title.entries[0].kind == "relation":
             self._join(at, self._counterpart(at, candidate))
             return
-        found = self._back(at, lambda c: fits(c) and _same_title(candidate, c))
+        found = self._titled_before(at, fits, sure)
+        for test, rows in ((sure, _NEAR), (fits, 1)):
+            found = self._ahead(at, test, rows) if found is None else found
         if found is None:
-            found = self._back(at, fits)
-        if found is None:
-            found = self._ahead(at, fits, 1)
+            found = self._named_later(at, candidate, fits)
         if found is None:
             found = self._back(at, lambda c: c.what == "title" and self._title_fits(candidate, c))
         self._join(at, found)
+
+    def _titled_before(
+        self, at: int, fits: Callable[[Candidate], bool], sure: Callable[[Candidate], bool]
+    ) -> int | None:
+        """Somebody before: of the same title, of the same state, for a full title without a state of no other's."""
+        candidate = self.found[at]
+
+        def same(other: Candidate) -> bool:
+            return fits(other) and same_title(candidate, other)
+
+        def plain(other: Candidate) -> bool:
+            return fits(other) and not states_of(other) - {self.home}
+
+        full = candidate.title is not None and len(candidate.title.core) > 1 and not candidate.states
+        tests = (same, sure, *((plain,) if full else ()), fits)
+        return next((hit for hit in (self._back(at, test) for test in tests) if hit is not None), None)
+
+    def _named_later(self, at: int, candidate: Candidate, fits: Callable[[Candidate], bool]) -> int | None:
+        """Whom a full title in the lead stands for (`وزير الدفاع الأميركي`): the only one named later that it fits."""
+        title = candidate.title
+        if title is None or self.found[at].row > _LEAD or (len(title.core) < 2 and not title.states):
+            return None
+        later = [i for i in range(at + 1, len(self.found)) if fits(self.found[i])]
+        return later[0] if len({self.clusters.find(i) for i in later}) == 1 else None
 
     def _counterpart(self, at: int, candidate: Candidate) -> int | None:
         """Whom `نظيره المصري` means: the nearest person in an office of that state, looked for before, then after."""
@@ -184,23 +206,34 @@ class Resolver:
             return None
 
         def fits(other: Candidate) -> bool:
-            states = (*(other.title.states if other.title is not None else ()), *other.states)
-            return other.what == "name" and other.type == "Person" and bool(set(candidate.states) & set(states))
+            return other.what == "name" and other.type == "Person" and bool(set(candidate.states) & states_of(other))
 
         found = self._back(at, fits)
         return found if found is not None else self._ahead(at, fits, _NEAR)
 
     def _title_fits(self, candidate: Candidate, other: Candidate) -> bool:
-        one, two = candidate.title, other.title
-        if one is None or two is None or one.entries[0].kind == "relation":
+        one = candidate.title
+        if one is None or not other.titles or one.entries[0].kind == "relation":
             return False
-        states = two.states or other.states
-        if one.states and states and not set(one.states) & set(states):
+        states = states_of(other)
+        if one.states and states and not set(one.states) & states:
             return False
-        if one.entries[0].id not in {entry.id for entry in two.entries}:
-            return False
-        words, theirs = map(_title_words, (one.core, two.core))
-        return words <= theirs if other.what == "name" else words == theirs and one.states == two.states
+        offices = (*other.titles, *self._offices(other))
+        return any(office_fits(one, two, named=other.what == "name") for two in offices)
+
+    def _offices(self, other: Candidate) -> tuple[Title, ...]:
+        """The titles of whose counterpart somebody is: `نظيره المصري سامح شكري` has the office of the one before."""
+        if not any(entry.id == "relation.counterpart" for title in other.titles for entry in title.entries):
+            return ()
+        before = range(self.found.index(other) - 1, -1, -1)
+        near = (i for i in before if other.row - self.found[i].row <= _NEAR and self.found[i].type == "Person")
+        told = (self._all_titles(i) for i in near)
+        return next((titles for titles in told if any(e.state for title in titles for e in title.entries)), ())
+
+    def _all_titles(self, at: int) -> tuple[Title, ...]:
+        """The titles that an article gives somebody anywhere."""
+        root = self.clusters.find(at)
+        return tuple(t for i, c in enumerate(self.found) if self.clusters.find(i) == root for t in c.titles)
 
     # --- parties and sources ---------------------------------------------------------------------------------------
 
@@ -216,26 +249,26 @@ class Resolver:
         self._join(at, self._described_before(at, candidate))
 
     def _described_before(self, at: int, candidate: Candidate) -> int | None:
-        family = _family(candidate)
+        kind = family(candidate)
 
         def kin(other: Candidate) -> bool:
-            return other.what == candidate.what and _family(other) == family and _states_fit(candidate, other)
+            return other.what == candidate.what and family(other) == kind and states_fit(candidate, other)
 
         if candidate.what == "source":
             return self._source_before(at, candidate, kin)
         near = self._back(at, kin, _NEAR)
-        if near is None and family == "delegation":
+        if near is None and kind == "delegation":
             near = self._back(at, lambda c: c.what in ("party", "source") and c.number is not None, _GROUP_NEAR)
         return near if near is not None else self._back(at, kin)
 
     def _source_before(self, at: int, candidate: Candidate, kin: Callable[[Candidate], bool]) -> int | None:
-        words = _stems(candidate)
-        alike = self._back(at, lambda c: kin(c) and bool(words & _stems(c))) if words else None
+        words = stems(candidate)
+        alike = self._back(at, lambda c: kin(c) and bool(words & stems(c))) if words else None
         if alike is not None:
             return alike
         same = self._back(at, lambda c: kin(c) and c.noun == candidate.noun)
         found = same if same is not None else self._back(at, kin)
-        if found is None and _family(candidate) in ("official", "diplomat", "expert") and not candidate.plural:
+        if found is None and family(candidate) in ("official", "diplomat", "expert") and not candidate.plural:
             found = self._back(at, lambda c: c.what == "name" and c.type == "Person" and c.title is not None, _NEAR)
         return found
 
@@ -262,28 +295,3 @@ class Resolver:
         keys = [frozenset(map(self.clusters.find, m)) for m in before]
         ranked = sorted(range(len(before)), key=lambda n: (keys.count(keys[n]), n))
         return before[ranked[-1]] if ranked else ()
-
-
-def _same_title(candidate: Candidate, other: Candidate) -> bool:
-    one, two = candidate.title, other.title
-    return one is not None and two is not None and one.core == two.core and one.states == two.states
-
-
-def _family(candidate: Candidate) -> str:
-    """What a description's head noun is, so that `القادة` finds `قادة`."""
-    stem = re.sub("(ون|ين|ان|و|ي|ا)$", "", candidate.noun_text)
-    return _FAMILIES.get(candidate.noun.id, stem) if candidate.noun is not None else stem
-
-
-def _states_fit(candidate: Candidate, other: Candidate) -> bool:
-    return not candidate.states or not other.states or bool(set(candidate.states) & set(other.states))
-
-
-def _title_words(core: Iterable[str]) -> set[str]:
-    return {word.removeprefix("ال") if len(word) > 4 else word for word in core}
-
-
-def _stems(candidate: Candidate) -> set[str]:
-    """Beginnings of the words after the head noun, by which `الاستخباراتي` and `استخبارات` are alike."""
-    words = name_tokens(candidate.name)[1:]
-    return {word[:5] for word in words if len(word) >= 4}

@@ -120,18 +120,26 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
     for at in range(first, last + 2):
         inside = at <= last and _nameable(row.tokens[at], lexicon, start is None, person)
         inside = inside and not (person and start is not None and _new_title(row, lexicon, at))
-        if inside and start is None:
-            start = at
-        if not inside and start is not None:
+        second = inside and person and start is not None and row.tokens[at].core.clitics == "و"
+        if start is not None and (second or not inside):
             begin = _with_given(row, lexicon, _after_titles(row, lexicon, start, at - 1)) if person else start
             if begin <= at - 1 and at - begin <= LONGEST:
                 yield begin, at - 1
             start = None
+        if inside and start is None and not (second and _title_of_several(row, lexicon, at)):
+            start = at
+
+
+def _title_of_several(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    hit = find(lexicon.titles, row.tokens, at)
+    return hit is not None and hit[0].last > hit[0].first
 
 
 def _new_title(row: Row, lexicon: ActorLexicon, at: int) -> bool:
     """A title inside a span, before another name (`للملا عمر الملا أختر منصور`): the span is of two people."""
     token = row.tokens[at]
+    if _title_of_several(row, lexicon, at):
+        return True
     if not token.definite or row.tokens[at - 1].core.text in lexicon.joints or at + 1 >= len(row.tokens):
         return False
     after = row.tokens[at + 1]

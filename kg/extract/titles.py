@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, Title, display, folded
 from kg.extract.person_names import PersonNames
+from kg.extract.title_states import is_adjective, owner_within, states_within
 from kg.extract.tokens import Row, Run, Token, find
 from kg.lexicon.actors import ActorLexicon, TitleEntry
 
 _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
+_ABBREVIATES = frozenset({".", "/"})  # after `د`
 _REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 
@@ -98,7 +100,12 @@ class TitleReader:
         if entry.kind in ("office", "relation"):
             end = self._complement(run)
             return _Part(entry, max(end, run.last), (run.last + 1, end) if end > run.last else None)
-        return _Part(entry, self._adjectives(run.last, at) if entry.kind == "profession" else run.last)
+        last = self._adjectives(run.last, at) if entry.kind in ("profession", "rank") else run.last
+        return _Part(entry, last if entry.kind == "profession" or self._person_at(last + 1) else run.last)
+
+    def _person_at(self, at: int) -> bool:
+        """Whether the tagger's name of a person begins here (after `العقيد المنشق`)."""
+        return at in self.names and self.names[at].type == "Person"
 
     def _is_name(self, at: int, run: Run) -> bool:
         """A word such as `رائد` or `أمير` that is part of a person's name here."""
@@ -216,7 +223,8 @@ class TitleReader:
         """`للشؤون الأمنية`, `بمحافظة جدة`: a preposition written with a definite noun, a name or a body."""
         noun = find(self.lexicon.nouns, self.tokens, at)
         named = at in self.names or (noun is not None and noun[1].kind == "body")
-        return token.definite or named or token.core.text in _REGIONS
+        medium = at in self.names and self.names[at].type == "MediaOutlet"
+        return (token.definite or named or token.core.text in _REGIONS) and not medium
 
     def _given(self, token: Token) -> bool:
         return token.core.text in self.lexicon.given and not token.definite and not token.stop_like
@@ -229,6 +237,12 @@ class TitleReader:
     def _skip_comma(self, at: int) -> tuple[int, bool]:
         """Past quotation marks and one comma, if a title or a person follows."""
         after, comma = at, False
+        if (
+            0 < at < len(self.tokens)
+            and self.tokens[at].raw in _ABBREVIATES
+            and len(self.tokens[at - 1].core.text) == 1
+        ):
+            after += 1
         while after < len(self.tokens) and (self.tokens[after].is_quote or self.tokens[after].raw in COMMAS):
             if self.tokens[after].raw in COMMAS:
                 if comma:
@@ -249,15 +263,10 @@ class TitleReader:
             entries=tuple(p.entry for p in parts),
             text=display(self.row, at, last),
             core=tuple(w for w in folded(self.row, at, last) if w not in self.lexicon.adjectives),
-            states=self._states(at, last),
+            states=states_within(self.row, self.lexicon, self.names, at, last),
             body=body if body and body[1] >= body[0] else None,
-            owner=self._owner(at, last),
+            owner=owner_within(self.row, self.lexicon, at, last),
         )
-
-    def _owner(self, first: int, last: int) -> str | None:
-        """The state whose title alone stands in a chain (`سفير خادم الحرمين الشريفين`)."""
-        hits = (find(self.lexicon.titles, self.tokens, at) for at in range(first, last + 1))
-        return next((hit[1].of for hit in hits if hit is not None and hit[1].of), None)
 
     def _tight(self, parts: list[_Part]) -> int:
         """The last token of the chain without a loose prepositional phrase at its end."""
@@ -271,22 +280,10 @@ class TitleReader:
     def _is_loose(self, token: Token) -> bool:
         return token.core.text in _LOOSE or token.core.clitics in {"ب", "وب"}
 
-    def _states(self, first: int, last: int) -> tuple[str, ...]:
-        out = []
-        for at in range(first, last + 1):
-            known = self.lexicon.adjectives.get(self.tokens[at].core.text)
-            name = self.names.get(at)
-            hit = find(self.lexicon.aliases, self.tokens, at) if name is not None else None
-            if known is not None:
-                out.append(known.id)
-            elif hit is not None and hit[1].known.type == "State":
-                out.append(hit[1].known.id)
-        return tuple(dict.fromkeys(out))
-
     def _stands_alone(self, title: Title, parts: list[_Part]) -> bool:
         """Whether a title without a name stands for a person: definite through article, complement or state."""
         entry = parts[0].entry
-        if not entry.alone:
+        if not entry.alone or is_adjective(self.row, title.first, title.last):
             return False
         closed = any(self.tokens[i].definite for i in range(title.first, title.last + 1)) or bool(title.states)
         named = any(i in self.names for i in range(title.first, title.last + 1))

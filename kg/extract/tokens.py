@@ -19,6 +19,7 @@ QUOTES = frozenset("\"«»“”„‘’'`”″")
 BRACKETS = frozenset("()[]{}")
 _CLITICS = re.compile(r"^([وف]?)([بلك]?)(?=\w{3})")
 _LETTERS = "ولبكف\u0640"  # clitics that a tokenizer leaves on an opening quotation mark
+_LOOSE = frozenset({"CCONJ", "ADP", "PART", "PRON"})  # what clitics are tagged as, split off rightly or not
 _PROCLITIC = frozenset({"و", "ف", "ب", "ل", "ك", "س"})
 
 
@@ -115,7 +116,9 @@ def _token(index: int, words: tuple[Word, ...], raw: str, whole: frozenset[str],
         readings = readings[:1]
     elif text in whole:
         readings = (Reading(text, words[0].index, ""),)
-    upos = next((w.upos for w in words if w.index == readings[0].word), words[-1].upos)
+    elif text[:1] == "و" and text[1:] in whole and text[1:2] in _PROCLITIC and len(words) > 2:
+        readings = (Reading(text[1:], words[1].index, "و"),)
+    upos = next((w.upos for w in words if w.index >= readings[0].word and w.upos not in _LOOSE), words[-1].upos)
     first, last = words[0], words[-1]
     marks = (_quote(raw), _punct(raw))
     return Token(index, first.index, last.index, first.start, first.end, raw, text, upos, readings, *marks)

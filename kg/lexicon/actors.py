@@ -26,7 +26,19 @@ _ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
 _MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind", "state"})
 _TITLE_FIELDS = frozenset({"kind", "alone", "head", "state", "capacity", "of"})
 _NOUN_FIELDS = frozenset(
-    {"kind", "number", "people", "speaks", "type", "refers", "needs_state", "needs_number", "is_state", "unless"}
+    {
+        "kind",
+        "number",
+        "people",
+        "speaks",
+        "type",
+        "refers",
+        "needs_state",
+        "needs_number",
+        "is_state",
+        "owned",
+        "unless",
+    }
 )
 _MEDIA_HEADS = frozenset(
     {"صحيفه", "جريده", "قناه", "شبكه", "وكاله", "مجله", "موقع", "اذاعه", "راديو", "تلفزيون", "بوابه"}
@@ -84,6 +96,7 @@ class Noun:
     needs_number: bool
     is_state: bool
     unless: frozenset[str] = frozenset()
+    owned: bool = False
 
 
 class Table(Generic[T]):
@@ -252,5 +265,6 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
             entry.flag("needs_number"),
             entry.flag("is_state"),
             entry.folded("unless"),
+            entry.flag("owned"),
         )
         yield from ((phrase(form), noun) for form in entry.forms)

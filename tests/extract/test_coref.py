@@ -73,6 +73,37 @@ def test_two_ministers_stay_apart() -> None:
     assert "الوزير الروسي" in forms(found, "سيرغي لافروف")
 
 
+def test_a_counterpart_has_the_office() -> None:
+    found = discourse(
+        row("التقى وزير الخارجية الأردني ناصر جودة مع نظيره الروسي سيرغي لافروف"),
+        row("قال وزير الخارجية الروسي"),
+        names=(("PERS", "ناصر جودة"), ("PERS", "سيرغي لافروف")),
+    )
+    assert "وزير الخارجية الروسي" in forms(found, "سيرغي لافروف")
+
+
+def test_the_envoy_of_the_united_nations_by_any_title() -> None:
+    found = discourse(
+        row("وصل مبعوث الأمم المتحدة إلى اليمن إسماعيل ولد الشيخ"),
+        row("قال المبعوث الأممي"),
+        row("قال المبعوث الدولي"),
+        names=(("PERS", "إسماعيل ولد الشيخ"),),
+    )
+    assert {"المبعوث الأممي", "المبعوث الدولي"} <= forms(found, "إسماعيل ولد الشيخ")
+
+
+def test_who_is_named_long_after_the_lead() -> None:
+    rows = [row("زار وزير الدفاع الأمريكي بغداد"), *[row("قال إن")] * 5]
+    found = discourse(*rows, row("قال وزير الدفاع آشتون كارتر"), names=(("PERS", "آشتون كارتر"),))
+    assert "وزير الدفاع الأمريكي" in forms(found, "آشتون كارتر")
+
+
+def test_a_name_without_its_fathers() -> None:
+    texts = ("قال عبدالله بن عبدالعزيز الربيعة", "قال عبد الله الربيعة")
+    found = discourse(*map(row, texts), names=tuple(("PERS", t.removeprefix("قال ")) for t in texts))
+    assert "عبد الله الربيعة" in forms(found, "عبدالله بن عبدالعزيز الربيعة")
+
+
 def test_a_son_is_not_his_father() -> None:
     found = discourse(row("التقى الملك سلمان بن عبدالعزيز مع الأمير محمد بن سلمان"), row("قال الملك سلمان"))
     assert forms(found, "سلمان بن عبدالعزيز") == {"سلمان بن عبدالعزيز", "سلمان"}

@@ -15,7 +15,7 @@ TAGS = {
     "الإيراني": "ADJ",
     "الروسي": "ADJ", "الروسية": "ADJ", "التركية": "ADJ", "مطلعة": "ADJ", "روسية": "ADJ",
     "العسكرية": "ADJ", "السوري": "ADJ", "الكردية": "ADJ", "محلية": "ADJ", "الاستخباراتي": "ADJ",
-    "أمني": "ADJ", "عراقي": "ADJ",
+    "أمني": "ADJ", "عراقي": "ADJ", "المنشق": "ADJ", "الحاكم": "ADJ", "الحزب": "NOUN",
 }  # fmt: skip
 
 
@@ -97,6 +97,12 @@ def test_ordinary_words_are_no_names(text: str) -> None:
         ("التقى محمد بن نايف ولي العهد الوفد", "محمد بن نايف", "محمد بن نايف", "ولي العهد"),
         ("حضر فيصل غانم أبو محمد اللقاء", "فيصل غانم", "فيصل غانم أبو محمد", None),
         ("حضر المحامي فضل السليم أبو مصطفى", None, "فضل السليم أبو مصطفى", "المحامي"),
+        ("قال وزير الحج د . بندر حجار إن", "بندر حجار", "بندر حجار", "وزير الحج د"),
+        ("قال العقيد المنشق نديم الحسن إن", "نديم الحسن", "نديم الحسن", "العقيد المنشق"),
+        ("قال العاهل الأردني الملك عبدالله الثاني إن", "عبدالله الثاني", "عبدالله الثاني", "العاهل الأردني الملك"),
+        ("قال عبدربه منصور هادي أمس", "عبدربه منصور", "عبدربه منصور هادي", None),
+        ("قال المبعوث إسماعيل ولد الشيخ أحمد أمس", "أحمد", "إسماعيل ولد الشيخ أحمد", "المبعوث"),
+        ("التقى محمد بن زايد ولي ولي العهد أمس", "محمد بن زايد ولي ولي", "محمد بن زايد", "ولي ولي العهد"),
     ],
 )
 def test_people_and_titles(text: str, tagged: str | None, name: str, title: str | None) -> None:
@@ -126,6 +132,44 @@ def test_described_parties(text: str, name: str, belongs: str) -> None:
     assert (party.type, party.anonymous) == ("UnnamedActor", True)
     assert party.affiliation is not None
     assert found.entities[party.affiliation].name == belongs
+
+
+def test_titles_one_after_the_other_are_of_one_person() -> None:
+    text = "التقى محمد بن نايف ولي العهد ، وزير الداخلية ، الوفد"
+    found = discourse(row(text), names=(("PERS", "محمد بن نايف"),))
+    (mention,) = [m for m in found.mentions if m.type == "Person"]
+    roles = [membership.role for membership in found.entity(mention).memberships]
+    assert roles == ["ولي العهد", "وزير الداخلية"]
+
+
+def test_a_rank_before_and_an_office_after_are_both_kept() -> None:
+    found = discourse(row("زار الفريق ركن حمد الرميثي رئيس هيئة الأركان صنعاء"), names=(("PERS", "حمد الرميثي"),))
+    assert next(m.span.text for m in found.mentions if m.type != "Place") == "حمد الرميثي"
+    assert [m.rank for m in entity(found, "حمد الرميثي").memberships] == [None, "ركن"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("التقى مستشاريه أمس", "مستشاريه"),
+        ("التقى سياسيين عراقيين أمس", "سياسيين عراقيين"),
+        ("التقى عدة أطراف أمس", "عدة أطراف"),
+        ("التقى شخصيات من المعارضة السورية", "شخصيات من المعارضة السورية"),
+    ],
+)
+def test_more_described_parties(text: str, party: str) -> None:
+    assert entity(discourse(row(text)), party).type == "UnnamedActor"
+
+
+@pytest.mark.parametrize("text", ["قال إن عشرات السنين مرت", "زار الحزب الحاكم أمس", "وصل أمر سام أمس"])
+def test_years_adjectives_and_orders_are_nobody(text: str) -> None:
+    assert not [m for m in discourse(row(text)).mentions if m.type in ("Person", "UnnamedActor")]
+
+
+def test_a_name_with_a_letter_like_a_clitic() -> None:
+    spans: tuple[tuple[NameType, str], ...] = (("PERS", "بحاح"), ("PERS", "خالد محفوظ"))
+    found = discourse(row("قال بحاح إن"), row("وصل خالد محفوظ ب+حاح أمس"), names=spans)
+    assert [e.name for e in found.entities if e.type == "Person"] == ["خالد محفوظ بحاح"]
 
 
 def test_spans_leave_clitics_out() -> None:
