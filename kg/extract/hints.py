@@ -15,21 +15,28 @@ _NO_NAMES: tuple[tuple[Phrase, None], ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """`people` are names and family names, `families` the latter alone, `places` names of places."""
+    """`people` are names and family names, `families` the latter alone, `places` names of places.
+
+    `single` are people named by one word alone, which are believed only where the annotator takes it for a name.
+    """
 
     people: Table[None] = field(default_factory=lambda: Table(_NO_NAMES))
     families: frozenset[str] = frozenset()
     places: Table[None] = field(default_factory=lambda: Table(_NO_NAMES))
+    single: frozenset[str] = frozenset()
 
 
 def hints(found: Iterable[Candidate], lexicon: ActorLexicon) -> Hints:
     """Hints from the names found in a first reading of all sentences."""
     people: set[Phrase] = set()
     places: set[Phrase] = set()
+    single: set[Phrase] = set()
     for candidate in (c for c in found if c.what == "name" and c.form == "name"):
         words = phrase(candidate.name)
         if candidate.type == "Person" and len(words) > 1:
             people.add(words)
+        elif candidate.type == "Person" and words and words[0] not in lexicon.given:
+            single.add(words)
         elif candidate.type == "Place" and sum(map(len, words)) > 3:
             places.add(words)
     families = {(words[-1],) for words in people if _family(words, lexicon)}
@@ -37,6 +44,7 @@ def hints(found: Iterable[Candidate], lexicon: ActorLexicon) -> Hints:
         Table((words, None) for words in sorted(people | families)),
         frozenset(word for (word,) in families),
         Table((words, None) for words in sorted(places - people - families)),
+        frozenset(word for (word,) in single - families if len(word) > 3 and lexicon.titles.get((word,)) is None),
     )
 
 

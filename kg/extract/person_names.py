@@ -85,14 +85,10 @@ class PersonNames:
         return last
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a word that the tagger left out ends a name: the annotator takes it for one (`منصور` + `هادي`)."""
-        if find(self.lexicon.titles, self.tokens, at) is not None:
-            return False
+        """Whether a given name that the tagger left out ends a name (`عبدربه منصور` + `هادي`)."""
         token = self.tokens[at]
-        named = token.upos in _NAME_TAGS and not token.is_punct and not token.core.clitics and not token.definite
-        place = find(self.lexicon.aliases, self.tokens, at) is not None
-        known = place or token.core.text in self.lexicon.adjectives or token.core.text in self.lexicon.verbs
-        return named and not known and self._free(token) and len(token.text) > 2 and "\u064b" not in token.raw
+        named = token.upos in _NAME_TAGS and not token.core.clitics and not token.stop_like
+        return named and token.core.text in self.lexicon.given and find(self.lexicon.titles, self.tokens, at) is None
 
     def _unfinished(self, last: int) -> int:
         """Past a word that needs another (`إسماعيل ولد` + `الشيخ`), and past another name right after it."""

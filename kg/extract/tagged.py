@@ -42,6 +42,9 @@ def _again(row: Row, lexicon: ActorLexicon, hints: Hints) -> Iterator[Candidate]
     for token in row.tokens:
         if token.upos in {"VERB", "ADP"} or token.core.text in lexicon.stops or token.is_punct:
             continue
+        if token.upos in {"X", "PROPN"} and token.core.text in hints.single:
+            yield _candidate(row, lexicon, token.index, token.index, token.core, "Person")
+            continue
         for table, kind in ((hints.people, "Person"), (hints.places, "Place")):
             hit = find(table, row.tokens, token.index)
             if hit is not None:
