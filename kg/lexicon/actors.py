@@ -20,6 +20,7 @@ AliasKind = Literal["name", "weak", "ambiguous", "capital", "people"]
 TitleKind = Literal["office", "rank", "honorific", "profession", "relation"]
 NounKind = Literal["party", "source", "body", "medium", "pair"]
 T = TypeVar("T")
+_NAMES: tuple[AliasKind, ...] = ("name", "ambiguous")
 
 _STATE_FIELDS = frozenset({"names", "capital", "adj", "people", "weak", "ambiguous", "region"})
 _ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
@@ -123,10 +124,12 @@ class Table(Generic[T]):
 class ActorLexicon:
     """What extraction knows about actors beforehand.
 
-    `adjectives` gives the state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic.
+    `names` gives the folded names of a known actor, those that are ordinary words as well included; `adjectives` the
+    state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic.
     """
 
     known: Mapping[str, Known]
+    names: Mapping[str, tuple[str, ...]]
     aliases: Table[Alias]
     adjectives: Mapping[str, Known]
     titles: Table[TitleEntry]
@@ -146,6 +149,7 @@ def actor_lexicon() -> ActorLexicon:
     known = [*_states(), *_actors(), *_media()]
     return ActorLexicon(
         known={k.id: k for k, _ in known},
+        names={k.id: tuple(sorted({" ".join(p) for p, a in rows if a.kind in _NAMES})) for k, rows in known},
         aliases=Table(row for _, rows in known for row in rows),
         adjectives=_adjectives({k.id: k for k, _ in known}),
         titles=Table(_titles()),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from kg.lexicon.actors import actor_lexicon
 from kg.neo4j.derived import derived
 from kg.neo4j.rows import BASES, FINER, NodeRow, RelRow, filled
 from kg.store.claims import Node, Reuse
@@ -48,7 +49,7 @@ def _node(node: Node) -> Iterator[Row]:
         name=node.name,
         aliases=list(node.aliases),
         nameKey=list(node.keys),
-        search=_search(node.keys) if base in ("Actor", "Place") else None,
+        search=_search(node) if base in ("Actor", "Place") else None,
         independentSources=node.independent,
         independentSourcesAtMost=node.independent_at_most,
     )
@@ -57,9 +58,13 @@ def _node(node: Node) -> Iterator[Row]:
         yield RelRow("WITHIN", (base, node.iri), ("Place", outer), {})
 
 
-def _search(keys: Iterable[str]) -> list[str]:
-    """The folded names as people may type them: each word without its article too (`الاسد` is found from `اسد`)."""
-    return sorted({" ".join(_bare(word) for word in key.split()) for key in keys} - set(keys))
+def _search(node: Node) -> list[str]:
+    """Names as people may type them, folded: those that a known actor goes by elsewhere (`داعش` is found from `تنظيم
+    الدولة الإسلامية`), and each word without its article too (`الاسد` is found from `اسد`).
+    """
+    lexicon = actor_lexicon()
+    names = {*node.keys, *(name for known in node.known for name in lexicon.names.get(known, ()))}
+    return sorted({*names, *(" ".join(map(_bare, name.split())) for name in names)} - set(node.keys))
 
 
 def _bare(word: str) -> str:

@@ -22,8 +22,9 @@ Json = dict[str, Any]
 class Node:
     """A canonical actor, place, event, agreement or clause: its classes (of `kg:`), its names, and where it lies.
 
-    `name` is None for events, agreements and clauses; `keys` are its folded names; `locals` the nodes of articles;
-    `independent` and `independent_at_most` how many independent sources linking counted behind an event.
+    `name` is None for events, agreements and clauses; `keys` are its folded names; `known` the entries of the lexicon
+    that it is; `locals` the nodes of articles; `independent` and `independent_at_most` how many independent sources
+    linking counted behind an event.
     """
 
     iri: str
@@ -35,6 +36,7 @@ class Node:
     locals: tuple[str, ...]
     independent: int | None = None
     independent_at_most: int | None = None
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def node_of(data: Dataset, iri: str) -> Node:
     def all_of(predicate: str) -> tuple[str, ...]:
         return tuple(data.objects(iri, predicate, data.identity))
 
+    local = tuple(data.subjects(KG.canonical, Term(iri), data.identity))
+    keys = {key for node in local for key in data.objects(node, KG.linkKey, data.identity)}
     return Node(
         iri=iri,
         classes=tuple(t.removeprefix(str(KG)) for t in all_of(RDF.type) if t.startswith(str(KG))),
@@ -100,7 +104,8 @@ def node_of(data: Dataset, iri: str) -> Node:
         aliases=all_of(SKOS.altLabel),
         keys=all_of(KG.nameKey),
         within=all_of(KG.within),
-        locals=tuple(data.subjects(KG.canonical, Term(iri), data.identity)),
+        locals=local,
+        known=tuple(sorted(key.removeprefix("known:") for key in keys if key.startswith("known:"))),
         independent=_number(data, iri, KG.independentSources),
         independent_at_most=_number(data, iri, KG.independentSourcesAtMost),
     )

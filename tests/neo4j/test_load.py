@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from kg.store.articles import articles, remove
 from kg.store.claims import all_claims, reuses, reviews
 from kg.store.claims import nodes as canonical
 from kg.store.dataset import Dataset, opened
-from tests.world import NAMES
+from tests.world import ARTICLE_THIRD, NAMES, actor, document
 from tests.worldstore import build
 
 _COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS rels"
@@ -113,6 +114,30 @@ def test_names_are_found_as_people_type_them(data: Dataset, where: Settings) -> 
     text = "CALL db.index.fulltext.queryNodes('kg_names', $words) YIELD node RETURN node.name"
     for words in ("الحمدان", "حمدان", "أبو رمزي", "ابو رمزي"):
         assert ("سليم الحَمدان",) in rows(where, text, {"words": words})[1], words
+
+
+OTHER_NAMES = {
+    "both occur": ("داعش", "تنظيم الدولة الإسلامية"),
+    "one occurs": ("داعش",),
+}
+
+
+@pytest.mark.parametrize("names", OTHER_NAMES.values(), ids=OTHER_NAMES)
+def test_a_group_is_found_from_its_other_names(tmp_path: Path, where: Settings, names: tuple[str, ...]) -> None:
+    """By a name of another article, and by one that no article has."""
+    told = [replace(ARTICLE_THIRD, doc=document(f"id:موقع الأفق/{n}", ARTICLE_THIRD.doc.text, outlet="موقع الأفق"),
+                    actors=(*ARTICLE_THIRD.actors, actor(name, "ArmedGroup", known="is")))
+            for n, name in enumerate(names)]  # fmt: skip
+    told.append(replace(ARTICLE_THIRD, actors=(*ARTICLE_THIRD.actors, actor("بشار الأسد"), actor("دولة القانون"))))
+    text = ("CALL db.index.fulltext.queryNodes('kg_names', $words) YIELD node, score "
+            "RETURN [node.name] + coalesce(node.aliases, []) ORDER BY score DESC LIMIT 1")  # fmt: skip
+    with opened(build(tmp_path / "store", told)) as data:
+        load(data, where)
+    for words in ("داعش", "تنظيم الدولة الإسلامية", "الدولة الاسلامية في العراق والشام", "ISIS"):
+        (found,) = rows(where, text, {"words": words})[1]
+        assert "داعش" in found[0], words
+    for words in ("اسد", "الأسد", "بشار اسد"):
+        assert rows(where, text, {"words": words})[1] == [(["بشار الأسد"],)], words
 
 
 def test_one_click_on_an_edge_shows_according_to_whom(data: Dataset, where: Settings) -> None:
