@@ -78,7 +78,7 @@ class Word:
     token: int
 
 
-NameType = Literal["PERS", "LOC", "ORG", "MISC"]
+NameType = Literal["PERS", "LOC", "ORG", "ARM", "MISC"]  # ARM: armies, militias, armed groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from stanza.models.common.bert_embedding import extract_bert_embeddings
 
+from kg.annotate.spread import Spread
 from training.corpora import Corpora
 from training.joint_data import SEED, Data
 from training.joint_model import FROZEN, Joint
 from training.joint_score import measure, name_scores, tag_loss, tree_loss
 
-STEPS = 1100  # what ships had 1,000 of them
+STEPS = 2300
 _LR, _HEAD_LR, _DECAY = 1.2e-4, 1.2e-3, 0.9
+_WARM, _FALL = 100, 0.35  # steps; share of the steps
 _EMA = 0.99
 _WEIGHTS = {"ner": 0.08, "pos": 0.5, "depparse": 0.6, "surface": 0.4}
 _MEASURED, _KEPT, _SAID = 150, 50, 10  # steps between
@@ -37,7 +40,7 @@ class Run:
         self.data = data
         self.steps = steps
         self.step = 0
-        self.model = Joint(encoder, data.vocabs)
+        self.model = Joint(encoder, data.vocabs, data.spread)
         self.optimizer = torch.optim.AdamW(_parameters(self.model), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         self.base = [group["lr"] for group in self.optimizer.param_groups]
         self.average = {n: p.detach().clone() for n, p in self.model.named_parameters() if p.requires_grad}
@@ -113,8 +116,8 @@ class Run:
 
 
 def _rate(step: int, steps: int) -> float:
-    warm = max(1, steps // 10)
-    return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+    """The share of the full rate: up, level, down in the last third; a run may be made longer while it is level."""
+    return min((step + 1) / _WARM, 1.0, max(0.02, (steps - step) / (steps * _FALL)))
 
 
 def _parameters(model: Joint) -> list[dict[str, Any]]:
@@ -141,7 +144,7 @@ def train(corpora: Corpora, work: Path, *, steps: int = STEPS) -> Run:
     random.seed(SEED)
     state = work / "joint" / "state.pt"
     state.parent.mkdir(parents=True, exist_ok=True)
-    data = Data(corpora, work, work / "encoder", random.Random(SEED))
+    data = Data(corpora, work, work / "encoder", Spread(extract_bert_embeddings), random.Random(SEED))
     run = Run(data, work / "encoder", steps)
     if state.is_file():
         run.load(state)

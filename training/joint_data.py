@@ -13,13 +13,16 @@ from stanza.models.ner.data import DataLoader as NameLoader
 from stanza.models.pos.data import Dataset as TagData
 from stanza.utils.conll import CoNLL
 
-from training import mixture
+from kg.annotate.spread import Spread
+from training import mixture, names_labelled
 from training.corpora import Corpora
 from training.joint_model import options
+from training.silver import Clitics
 
 SEED = 20261124
-_NAMES, _AQMAR, _TREES, _SURFACE = 480, 110, 380, 220  # words in a step
+_NAMES, _AQMAR, _NEWS, _TREES, _SURFACE = 320, 80, 320, 380, 200  # words in a step
 _SWAPPED = 0.35  # of the sentences with names get other names
+_APART = 0.5  # of the sentences with names are encoded word by word, clitics apart, as kg reads them
 _LONGEST = 160  # words of a treebank sentence
 _WHOLE = 10**6  # more sentences than there are: all in one batch
 
@@ -54,12 +57,15 @@ class Stream:
 class Data:
     """All batches, in Stanza's own form."""
 
-    def __init__(self, corpora: Corpora, work: Path, encoder: Path, chance: random.Random) -> None:
+    def __init__(self, corpora: Corpora, work: Path, encoder: Path, spread: Spread, chance: random.Random) -> None:
         self.names, self.other = mixture.name_sentences(corpora, work / "names")
+        self.news, self.news_dev = names_labelled.sentences(corpora)
+        self.clitics = Clitics(corpora, work / "ud" / "train.conllu")
+        self.spread = spread
         self.swap = mixture.swapper(self.names, self.other, chance)
         self.chance = chance
         self.ner_options = options("ner", encoder)
-        everything = NameLoader(document(self.names + self.other), _WHOLE, self.ner_options)
+        everything = NameLoader(document(self.names + self.other + self.news), _WHOLE, self.ner_options)
         self.tree_options, self.tag_options = options("depparse", encoder), options("pos", encoder)
         trees = CoNLL.conll2doc(str(work / "ud" / "train.conllu"))
         tag_vocab = TagData.init_vocab([trees], self.tag_options)
@@ -73,6 +79,7 @@ class Data:
         self.streams = {
             "names": Stream([len(s) for s in self.names], SEED + 1),
             "other": Stream([len(s) for s in self.other], SEED + 2),
+            "news": Stream([len(s) for s in self.news], SEED + 5),
             "trees": Stream([sizes[n] for n in self.fit], SEED + 3),
             "surface": Stream([len(s) for s in self.surface], SEED + 4),
         }
@@ -83,12 +90,26 @@ class Data:
         return tags, ParserData(document, self.tree_options, None, vocab=self.vocabs["depparse"], evaluation=True)
 
     def name_batch(self, swapped: float = _SWAPPED) -> Any:
-        """ANERcorp's sentences, some with other names in them, and a few of AQMAR's."""
-        main = [self.names[n] for n in self.streams["names"].take(_NAMES)]
-        mixed = [self.swap.swapped(s) if self.chance.random() < swapped else s for s in main]
+        """ANERcorp's and the news articles' sentences, some with other names in them, and a few of AQMAR's."""
+        mixed = [self._swapped(s, mixture.ANERCORP_COLUMN, swapped) for s in self._taken("names", self.names, _NAMES)]
+        mixed += [self._swapped(s, mixture.NEWS_COLUMN, swapped) for s in self._taken("news", self.news, _NEWS)]
         mixed = [s[:-1] if len(s) > 4 and s[-1][0] == "." and self.chance.random() < 0.15 else s for s in mixed]
-        mixed += [self.other[n] for n in self.streams["other"].take(_AQMAR)]
+        mixed += self._taken("other", self.other, _AQMAR)
+        self.spread.clear()
+        for sentence in mixed:
+            if self.chance.random() < _APART:
+                self.apart(sentence)
         return NameLoader(document(mixed), _WHOLE, self.ner_options, vocab=self.vocabs["ner"], evaluation=True)[0]
+
+    def apart(self, sentence: mixture.Sentence) -> None:
+        """The sentence's clitics are encoded as words of their own, and a token is its longest word."""
+        self.spread.expect([(word, tuple(self.clitics.parts(word))) for word, _ in sentence])
+
+    def _taken(self, stream: str, sentences: list[mixture.Sentence], words: int) -> list[mixture.Sentence]:
+        return [sentences[number] for number in self.streams[stream].take(words)]
+
+    def _swapped(self, sentence: mixture.Sentence, column: int, share: float) -> mixture.Sentence:
+        return self.swap.swapped(sentence, column) if self.chance.random() < share else sentence
 
     def tree_batch(self) -> tuple[Any, Any]:
         """Batches for the tagger and the parser over the same sentences."""

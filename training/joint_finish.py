@@ -19,6 +19,7 @@ from kg.annotate.unpack import encoder_weights, write_encoder
 from training.joint import Run
 from training.joint_data import SEED
 from training.joint_score import measure, name_scores, tag_loss, tree_loss
+from training.mixture import NEWS_COLUMN
 from training.quantize import tuned_weights
 
 REFINED, NAMES_REFINED = 350, 400  # steps
@@ -94,7 +95,7 @@ def _checkpoint(run: Run, kind: str) -> dict[str, Any]:
     if kind == "pos":
         config["tag_columns"] = tag_columns_to_config(tag_columns_from_args(head.args))
     if kind == "ner":
-        config["predict_tagset"] = 0
+        config["predict_tagset"] = NEWS_COLUMN
     if kind == "depparse":
         config["transition_subtree_combination"] = "NONE"
         out |= {"global_step": run.step, "last_best_step": run.step, "dev_score_history": [], "model_type": "graph"}

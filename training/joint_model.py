@@ -24,6 +24,8 @@ from stanza.models.pos.model import Tagger
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
+from kg.annotate.spread import Spread
+
 LAYERS = 4  # hidden states that the heads mix
 FROZEN = 6  # lower layers that stay as they were published: what they give is kept, which halves a step
 _GROUP = 900  # padded sub-words in a batch
@@ -127,7 +129,7 @@ def _groups(rows: list[Row]) -> Iterator[list[Row]]:
 class Joint(nn.Module):
     """The encoder and the three heads; `share` is where the encoder's pass is kept for a step."""
 
-    def __init__(self, encoder: Path, vocabs: dict[str, Any]) -> None:
+    def __init__(self, encoder: Path, vocabs: dict[str, Any], spread: Spread) -> None:
         super().__init__()
         bert, tokenizer = load_bert(str(encoder), None)
         bert.config._attn_implementation = "eager"  # a third faster to train here than the fused one
@@ -146,9 +148,9 @@ class Joint(nn.Module):
         for head in heads.values():  # the encoder is this module's; a head only calls it
             del head.bert_model
             object.__setattr__(head, "bert_model", bert)
-        self._install()
+        self._install(spread)
 
-    def _install(self) -> None:
+    def _install(self, spread: Spread) -> None:
         base = bert_embedding.extract_base_embeddings
 
         def extract(name: str, tokenizer: Any, model: Any, data: Any, device: Any, keep_endpoints: bool,
@@ -156,8 +158,10 @@ class Joint(nn.Module):
             texts = [list(words) for words in data]
             return base(name, tokenizer, self.share, texts, device, keep_endpoints, not self.training, bert_layer_mix)
 
-        for module in (ner_model, pos_model, depparse_model):
+        spread.extract = extract
+        for module in (pos_model, depparse_model):
             module.extract_bert_embeddings = extract
+        ner_model.extract_bert_embeddings = spread
 
 
 def _tagger(args: dict[str, Any], vocab: Any, **given: Any) -> Tagger:

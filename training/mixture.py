@@ -1,7 +1,8 @@
 """What the shared encoder is tuned on: sentences with names, treebank sentences, and surface words with their tags.
 
-Names have three tag sets, one column each: ANERcorp's four classes, NewsFANE's finer ones where its text is the same,
-AQMAR's four where the sentence is from there.  A column that a sentence has no tags for is `None`: no loss.
+Names have four tag sets, one column each: ANERcorp's four classes, NewsFANE's finer ones where its text is the same,
+AQMAR's four where the sentence is from there, and the labelled news articles' four (:mod:`training.names_labelled`),
+which tell armed groups from other bodies.  A column that a sentence has no tags for is `None`: no loss.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from training.names import Tagged
 from training.score import spans
 from training.ud import read_tokens
 
+ANERCORP_COLUMN, NEWS_COLUMN = 0, 3  # of name tags
 Row = tuple[str, tuple[str | None, ...]]  # a word and its tag in each column
 Sentence = list[Row]
 
@@ -119,11 +121,11 @@ def name_sentences(corpora: Corpora, prepared: Path) -> tuple[list[Sentence], li
     for piece in json.loads((prepared / "train.json").read_text(encoding="utf-8")):
         words = [row["text"] for row in piece]
         finer: list[str | None] = [*(fine.tags(words) or [None] * len(words))]
-        main.append([(row["text"], (row["ner"], tag, None)) for row, tag in zip(piece, finer, strict=True)])
+        main.append([(row["text"], (row["ner"], tag, None, None)) for row, tag in zip(piece, finer, strict=True)])
     held = {plain("".join(w for w, _ in s)) for s in rows(corpora.ner / "anercorp-test.txt")}
     other = [s for path in sorted(corpora.ner.glob("aqmar/*.txt")) for s in rows(path)]
     kept = [s for s in other if 3 <= len(s) <= 90 and plain("".join(w for w, _ in s)) not in held]
-    return main, [[(word, (None, None, _aqmar(tag))) for word, tag in s] for s in kept]
+    return main, [[(word, (None, None, _aqmar(tag), None)) for word, tag in s] for s in kept]
 
 
 def _aqmar(tag: str) -> str:
@@ -143,20 +145,16 @@ class Swapper:
     bodies: list[list[str]]
     chance: random.Random
 
-    def swapped(self, sentence: Sentence) -> Sentence:
-        """The sentence with each of its names replaced with a chance of a half."""
+    def swapped(self, sentence: Sentence, column: int = 0) -> Sentence:
+        """The sentence with each of its names, as one column has them, replaced with a chance of a half."""
         out: Sentence = []
         at = 0
-        for first, last, kind in spans([tags[0] or "O" for _, tags in sentence]):
+        for first, last, kind in spans([tags[column] or "O" for _, tags in sentence]):
             out += sentence[at:first]
             new = self._other(kind, sentence[first][0]) if self.chance.random() < 0.5 else None
-            out += self._rows(new, kind, sentence[first][1][1]) if new else sentence[first : last + 1]
+            out += _renamed(new, sentence[first][1]) if new else sentence[first : last + 1]
             at = last + 1
         return out + sentence[at:]
-
-    def _rows(self, words: list[str], kind: str, fine: str | None) -> Sentence:
-        finer = [fine if fine is None or fine == "O" else f"{'I' if n else 'B'}-{fine[2:]}" for n in range(len(words))]
-        return [(w, (f"{'I' if n else 'B'}-{kind}", finer[n], None)) for n, w in enumerate(words)]
 
     def _other(self, kind: str, begins: str) -> list[str] | None:
         if kind == "PERS":
@@ -171,6 +169,15 @@ class Swapper:
         if kind == "ORG" and self.chance.random() < 0.5:
             return self.chance.choice(self.bodies)
         return None
+
+
+def _renamed(words: list[str], tags: tuple[str | None, ...]) -> Sentence:
+    """Another name's words, with the class that each column has for the one whose place they take."""
+    return [(word, tuple(_inside(tag) if n else tag for tag in tags)) for n, word in enumerate(words)]
+
+
+def _inside(tag: str | None) -> str | None:
+    return tag if tag is None or tag == "O" else f"I-{tag[2:]}"
 
 
 def swapper(sentences: list[Sentence], others: list[Sentence], chance: random.Random) -> Swapper:

@@ -15,8 +15,8 @@ from training.corpora import Corpora
 from training.newsify import Labelled
 from training.ud import read_tokens
 
-_INVISIBLE = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_TOKEN = re.compile(
+INVISIBLE = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+TOKEN = re.compile(
     r"[\u0621-\u064a\u0671-\u06d3]+|[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*"
     r"|[\u0660-\u0669]+(?:[.,٫]\d+)*|\.{2,}|[^\w\s]|\w"
 )
@@ -36,8 +36,8 @@ class Clitics:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each token stands in the articles."""
-        texts = (_INVISIBLE.sub("", record["content"]) for record in self._corpora.news)
-        return Counter(token for text in texts for token in _TOKEN.findall(text))
+        texts = (INVISIBLE.sub("", record["content"]) for record in self._corpora.news)
+        return Counter(token for text in texts for token in TOKEN.findall(text))
 
     def several(self, word: str) -> bool:
         """Whether the word carries clitics."""
@@ -130,7 +130,7 @@ def silver(corpora: Corpora, clitics: Clitics, rng: random.Random) -> Labelled:
     out = Labelled([], [])
     for record in rng.sample(corpora.news, min(_SAMPLE, len(corpora.news))):
         for raw in [record["title"] or "", *record["content"].split("\n")]:
-            line = re.sub(r"\s+", " ", _INVISIBLE.sub("", raw.strip()))
+            line = re.sub(r"\s+", " ", INVISIBLE.sub("", raw.strip()))
             if 5 <= len(line) <= 3000:
                 out.texts.append(line)
                 out.labels.append(_labels(line, clitics))
@@ -139,16 +139,16 @@ def silver(corpora: Corpora, clitics: Clitics, rng: random.Random) -> Labelled:
 
 def _labels(line: str, clitics: Clitics) -> str:
     out = ["0"] * len(line)
-    tokens = list(_TOKEN.finditer(line))
+    tokens = list(TOKEN.finditer(line))
     for at, match in enumerate(tokens):
         word = match.group()
-        code = 2 if at == len(tokens) - 1 or _stops(tokens, at) else 1
+        code = 2 if at == len(tokens) - 1 or stops(tokens, at) else 1
         several = re.match("[\u0621-\u064a]", word) and clitics.several(word)
         out[match.end() - 1] = str(code + 2 if several else code)
     return "".join(out)
 
 
-def _stops(tokens: list[re.Match[str]], at: int) -> bool:
+def stops(tokens: list[re.Match[str]], at: int) -> bool:
     """Whether a sentence ends here: at a full stop that is no list number's, or at the quote behind one."""
     word, following = tokens[at].group(), tokens[at + 1]
     if at <= 1:

@@ -37,6 +37,7 @@ _NAMES: dict[str, NameType] = {
     "LOC": "LOC",
     "GPE": "LOC",
     "ORG": "ORG",
+    "ARM": "ARM",
     "MISC": "MISC",
     "MIS": "MISC",
 }

@@ -21,7 +21,7 @@ class Spread:
     """
 
     def __init__(self, extract: Extract) -> None:
-        self._extract = extract
+        self.extract = extract
         self._words: dict[tuple[str, ...], list[Words]] = {}
 
     def expect(self, sentence: Sequence[tuple[str, Words]]) -> None:
@@ -38,7 +38,7 @@ class Spread:
         """What stands for each token: (tokens, width) a sentence."""
         known = [self._words.get(tuple(tokens)) or [(token,) for token in tokens] for tokens in data]
         spread = [[word for words in sentence for word in words] for sentence in known]
-        states = self._extract(name, tokenizer, model, spread, *rest, **more)
+        states = self.extract(name, tokenizer, model, spread, *rest, **more)
         return [state[_longest(sentence)] for state, sentence in zip(states, known, strict=True)]
 
 

@@ -42,11 +42,7 @@ def _make(packed: Path, folder: Path) -> None:
         weights = encoder_weights(packed / "encoder" / "weights.q4")
         write_encoder(packed / "encoder", weights, work / "encoder")
         for processor in PROCESSORS:
-            own = packed / f"{processor}.lora"
-            encoder = f"encoder-{processor}" if own.is_file() else "encoder"
-            if own.is_file():
-                write_encoder(packed / "encoder", tuned(weights, load_file(own)), work / encoder)
-            torch.save(_head(packed / f"{processor}.pt", folder / encoder), work / f"{processor}.pt")
+            torch.save(_head(packed / f"{processor}.pt", folder / "encoder"), work / f"{processor}.pt")
         # what Stanza looks for in a model folder: a language without packages, as all paths are given
         (work / "resources.json").write_text(_RESOURCES)
         (work / "ready").touch()
@@ -59,14 +55,6 @@ def write_encoder(source: Path, weights: dict[str, torch.Tensor], out: Path) -> 
     for path in source.glob("*.json"):
         shutil.copyfile(path, out / path.name)
     save_file(weights, out / "model.safetensors", {"format": "pt"})
-
-
-def tuned(weights: dict[str, torch.Tensor], lora: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The weights with a processor's low-rank changes added: `NAME` + `NAME.up` x `NAME.down`."""
-    out = dict(weights)
-    for name in sorted(n.removesuffix(".up") for n in lora if n.endswith(".up")):
-        out[name] = weights[name] + lora[f"{name}.up"].float() @ lora[f"{name}.down"].float()
-    return out
 
 
 def _head(path: Path, encoder: Path) -> object:

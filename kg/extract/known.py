@@ -79,10 +79,10 @@ def _headed(row: Row, lexicon: ActorLexicon, run: Run, alias: Alias) -> bool:
 
 def _tagged_so(row: Row, run: Run, alias: Alias) -> bool:
     """Whether the tagger found exactly this name as a body or, for a state, as a place."""
-    wanted = "LOC" if alias.known.type == "State" else "ORG"
+    wanted = ("LOC",) if alias.known.type == "State" else ("ORG", "ARM")
     words = (run.reading.word, row.tokens[run.last].last)
     return alias.known.type != "MediaOutlet" and any(
-        n.type == wanted and (n.first, n.last) == words for n in row.sentence.names
+        n.type in wanted and (n.first, n.last) == words for n in row.sentence.names
     )
 
 

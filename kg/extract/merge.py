@@ -64,7 +64,7 @@ def merge(discourse: Discourse, drafts: Iterable[Draft]) -> tuple[Frame, ...]:
         event = _of_sides(events, draft, stands) or _same(events, draft)
         frame = draft.frame
         if event is None and (event := _pointed_at(events, draft, stands)) is not None:
-            frame = _told_by_rules(frame)
+            frame = _in_one_place(_told_by_rules(frame), event)
         if event is None and len(frame.parts) >= 2:
             event = _Event()
             events.append(event)
@@ -77,6 +77,14 @@ def merge(discourse: Discourse, drafts: Iterable[Draft]) -> tuple[Frame, ...]:
 def _told_by_rules(frame: Frame) -> Frame:
     """A telling that only points back adds those whom its words name as members (`حضر الاجتماع X`), nobody near it."""
     return replace(frame, parts=tuple(p for p in frame.parts if p.reason not in LOOSE and p.score >= SURE))
+
+
+def _in_one_place(frame: Frame, event: _Event) -> Frame:
+    """The frame without a place, where what it points back to was told to be elsewhere (`رئيس الأمن في القامشلي`)."""
+    known = {part.name for told in event.frames for part in told.place}
+    if not frame.place or not known or known & {part.name for part in frame.place}:
+        return frame
+    return replace(frame, place=())
 
 
 def _met(frame: Frame) -> set[int]:

@@ -33,7 +33,7 @@ class Row:
             self._mend(at)
         self.begins = {self._first(name): name for name in sentence.names if name.type == "LOC"}
         self.persons = _inside(sentence, "PERS")
-        self.bodies = _inside(sentence, "ORG")
+        self.bodies = _inside(sentence, "ORG") | _inside(sentence, "ARM")
 
     def skip(self, at: int) -> int:
         """The word itself, or the next one if it is none."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.arabic.fold import fold
 from kg.extract.arguments import clause_end, words_between
+from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country
@@ -118,7 +119,8 @@ def time_choices(spot: Spot, times: tuple[FoundTime, ...]) -> Iterator[TimeChoic
         firsts = [found.first for found in own]
         for number, found in enumerate(own):
             rank = _rank(spot, sentence, firsts, found.first)
-            yield TimeChoice(found, (*_of_time(spot, sentence, found, number), f"nearest={rank}"))
+            alone = f"{rank} {found.rule} times={min(len(own), 3)}"
+            yield TimeChoice(found, (*_of_time(spot, sentence, found, number), f"nearest={rank}", alone))
 
 
 def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> Iterator[str]:
@@ -131,8 +133,21 @@ def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> I
     yield f"number={min(number, 3)}"
     if found.time.start != found.time.end:
         yield "open or long"
+    yield f"{side} verb before={_verb_before(spot, sentence, found.first)}"
     if side == "before" and "ان" in words_between(sentence, found.last + 1, spot.word):
         yield "said at that time"
+
+
+def _verb_before(spot: Spot, sentence: Sentence, at: int) -> str:
+    """What the nearest verb before a time does: it may be when something was said (`الذي صرح ... الاثنين`)."""
+    verb = next((word.index for word in reversed(sentence.words[:at]) if word.upos == "VERB"), None)
+    if verb is None:
+        return "none"
+    if verb in {cue.at for cue in cues(spot.discourse, sentence)}:
+        return "says"
+    if sentence.index != spot.sentence.index or verb < spot.word:
+        return "other"
+    return "evokes" if verb == spot.word else "between"
 
 
 # --- both ----------------------------------------------------------------------------------------------------------
@@ -173,6 +188,7 @@ def _common(spot: Spot, sentence: Sentence, first: int, last: int) -> Iterator[s
         yield f"in the clause={inside} verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
     path = tree_path(sentence, spot.word, first)
     yield f"path={path}"
-    yield f"steps={path.count('>') + path.count('<') if path != 'far' else 'far'}"
+    if path != "far":
+        yield f"steps={path.count('>') + path.count('<')}"
     if any(fold(w.text) in ("ان", "حيث", "الذي", "التي", "فيما", "بينما", "بعد") for w in words):
         yield f"{side} another clause"

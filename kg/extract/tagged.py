@@ -16,7 +16,13 @@ from kg.model import Name
 
 _REGIONS = frozenset({"ريف", "محافظه", "مدينه", "منطقه", "بلده", "قريه", "ولايه", "مديريه", "اقليم", "حي", "مخيم"})
 _WITH_W = frozenset({"واشنطن", "واشنطون", "وارسو", "وادي", "واسط", "وهران", "ويلز", "وزيرستان", "وجده", "ورقله", "ود"})
-_TYPES: dict[str, EntityType] = {"PERS": "Person", "LOC": "Place", "ORG": "Organization", "MISC": "Organization"}
+_TYPES: dict[str, EntityType] = {
+    "PERS": "Person",
+    "LOC": "Place",
+    "ORG": "Organization",
+    "ARM": "ArmedGroup",
+    "MISC": "Organization",
+}
 
 
 def tagged_names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidate]:
@@ -92,7 +98,7 @@ def _candidate(row: Row, lexicon: ActorLexicon, start: int, end: int, reading: R
         form="name",
         what="name",
         name=display(row, start, end, reading),
-        states=states_in(row, lexicon, start, end) if kind == "Organization" else (),
+        states=states_in(row, lexicon, start, end) if kind in ("Organization", "ArmedGroup") else (),
         definite=reading.text.startswith("ال"),
     )
 
@@ -126,8 +132,9 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
         second = inside and person and start is not None and row.tokens[at].core.clitics == "و"
         if start is not None and (second or not inside):
             begin = _with_given(row, lexicon, _after_titles(row, lexicon, start, at - 1)) if person else start
-            if begin <= at - 1 and at - begin <= LONGEST:
-                yield begin, at - 1
+            end = _without_quote(row, begin, at - 1)
+            if begin <= end and end - begin < LONGEST and not _head_alone(row, lexicon, begin, end):
+                yield begin, end
             start = None
         if inside and start is None and not (second and _title_of_several(row, lexicon, at)):
             start = at
@@ -136,6 +143,18 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
 def _title_of_several(row: Row, lexicon: ActorLexicon, at: int) -> bool:
     hit = find(lexicon.titles, row.tokens, at)
     return hit is not None and hit[0].last > hit[0].first
+
+
+def _without_quote(row: Row, first: int, last: int) -> int:
+    """The last token of a span without an opening quotation mark at its end (`صحيفة "`)."""
+    marks = sum(row.tokens[at].is_quote for at in range(first, last + 1))
+    return last - 1 if last > first and row.tokens[last].is_quote and marks % 2 else last
+
+
+def _head_alone(row: Row, lexicon: ActorLexicon, first: int, last: int) -> bool:
+    """The noun for a kind of body without a name: lost at a quotation mark, or merely described (`صحيفة محلية`)."""
+    described = all(token.upos == "ADJ" and not token.definite for token in row.tokens[first + 1 : last + 1])
+    return described and not row.tokens[first].definite and find(lexicon.nouns, row.tokens, first) is not None
 
 
 def _new_title(row: Row, lexicon: ActorLexicon, at: int) -> bool:
@@ -195,4 +214,6 @@ def _after_titles(row: Row, lexicon: ActorLexicon, start: int, last: int) -> int
 
 
 def _is_given(token: Token, lexicon: ActorLexicon) -> bool:
+    if token.first < token.last and token.core.text == token.text in lexicon.given:
+        return True  # `فيصل`, which the annotator took apart as `ف` + `يصل`
     return token.core.text in lexicon.given and not token.definite and not token.stop_like and token.upos != "VERB"

@@ -17,7 +17,7 @@ from transformers import BertModel
 
 from kg.annotate import models
 from kg.annotate.encoder import SharedPass, encode_with, fast_bfloat16
-from kg.annotate.unpack import dequantize, encoder_weights, tuned, unpack
+from kg.annotate.unpack import dequantize, encoder_weights, unpack
 from kg.errors import ModelError
 
 LARGEST = 60_000_000  # bytes
@@ -83,15 +83,6 @@ def test_dequantize() -> None:
     nibbles = np.full((1, 1, 16), 0x8F, np.uint8)  # low halves 15 -> 7, high halves 8 -> 0
     values = dequantize(np.array([[0.5]], np.float16), nibbles)
     assert values.tolist() == [[3.5] * 16 + [0.0] * 16]
-
-
-def test_low_rank_changes_are_added() -> None:
-    changed = tuned(
-        {"a": torch.zeros(2, 3), "b": torch.ones(1)},
-        {"a.up": torch.ones(2, 1, dtype=torch.float16), "a.down": torch.ones(1, 3, dtype=torch.float16)},
-    )
-    assert changed["a"].tolist() == [[1.0] * 3] * 2
-    assert changed["b"].tolist() == [1.0]
 
 
 def test_importing_does_not_load_stanza() -> None:

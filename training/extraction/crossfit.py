@@ -27,12 +27,12 @@ THRESHOLDS = {
     "meeting-member": 0.3,
     "agreement-party": 0.3,
     "event-place": 0.33,
-    "event-time": 0.25,
+    "event-time": 0.18,
     "event-planned": 0.3,
     "meeting-same": 0.55,
-    "meeting-event": 0.35,
+    "meeting-event": 0.4,
     "agreement-event": 0.3,
-    "agreement-clause": 0.15,
+    "agreement-clause": 0.2,
 }
 
 
