@@ -19,7 +19,7 @@ _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
 _ABBREVIATES = frozenset({".", "/"})  # after `د`
-_REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم"})
+_REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم", "ريف", "بلده", "قريه"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 
 
@@ -158,6 +158,8 @@ class TitleReader:
             return (name.last + 1, True, True) if attached else None
         if token.core.text in _INNER and token.upos not in {"NOUN", "PROPN"}:
             return (at + 1, False, False) if self._governs(at + 1) else None
+        if token.core.text in _REGIONS and at + 1 in self.names and (token.core.clitics or not closed):
+            return self.names[at + 1].last + 1, True, True  # `بريف دمشق`: the noun is no part of the place's name
         if token.core.clitics in {"ل", "ب"}:
             return (at + 1, token.definite, True) if self._preposed(token, at) else None
         if token.upos == "ADJ" and not token.definite and token.core.text not in self.lexicon.adjectives:

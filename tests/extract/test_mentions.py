@@ -218,3 +218,25 @@ def test_every_mention_is_text() -> None:
     for mention in found.mentions:
         assert found.annotated.doc.text[mention.span.start : mention.span.end] == mention.span.text
         assert mention.full_first <= mention.first <= mention.last <= mention.full_last
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"), [("صرح مصدر ل+صحيفة محلية أمس", "صحيفة محلية"), ('صرح مصدر ل+صحيفة " الفجر " أمس', 'صحيفة "')]
+)
+def test_a_noun_for_a_body_alone_is_no_name(text: str, tagged: str) -> None:
+    found = discourse(row(text), names=(("ORG", tagged),))
+    assert not any("صحيفة" in mention.span.text for mention in found.mentions if mention.form == "name")
+
+
+def test_a_given_name_taken_for_a_verb_belongs_to_its_name() -> None:
+    tagged: tuple[tuple[NameType, str], ...] = (("PERS", "غانم السالم"),)
+    cells: tuple[Cell, ...] = ("حضر", ("ف", "يصل"), "غانم", "السالم", "اللقاء")
+    found = build(annotated(sentence(*cells, upos={"ف": "CCONJ", "يصل": "VERB"}, names=tagged)))
+    assert [e.name for e in found.entities if e.type == "Person"] == ["فيصل غانم السالم"]
+
+
+def test_a_title_goes_on_past_the_noun_of_a_place() -> None:
+    names: tuple[tuple[NameType, str], ...] = (("LOC", "الغوطة"), ("LOC", "دمشق"), ("PERS", "سليم العلي"))
+    found = discourse(row("قال قائد الجيش في الغوطة ب+ريف دمشق ، سليم العلي ، إن"), names=names)
+    (mention,) = [m for m in found.mentions if m.type == "Person"]
+    assert mention.title == "قائد الجيش في الغوطة بريف دمشق"
