@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from training.corpora import Corpora
@@ -17,7 +17,7 @@ from training.mixture import Sentence
 from training.silver import INVISIBLE, TOKEN, stops
 
 LABELS = Path(__file__).parent / "labels" / "names.jsonl"
-_CLASSES = {"PER": "PERS", "ORG": "ORG", "ARM": "ARM", "LOC": "LOC"}
+CLASSES = {"PER": "PERS", "ORG": "ORG", "ARM": "ARM", "LOC": "LOC"}  # the labels' names and the model's
 _DEV = 10  # every tenth article is not trained on
 _LONGEST = 120  # words: a longer sentence is cut
 Span = tuple[int, int, str]
@@ -34,12 +34,22 @@ def sentences(corpora: Corpora, labels: Path = LABELS) -> tuple[list[Sentence], 
     dev: list[Sentence] = []
     for number, line in enumerate(labels.read_text(encoding="utf-8").splitlines()):
         labelled = json.loads(line)
-        text = texts[labelled["id"]]
-        if hashlib.sha256(text.encode("utf-8")).hexdigest() != labelled["sha256"]:
-            raise ValueError(f"{labelled['id']}: the corpus has another text than the one that was labelled")
-        names = [(start, end, _CLASSES[kind]) for start, end, kind in labelled["names"]]
+        text = checked(labelled, texts[labelled["id"]])
+        names = [(start, end, CLASSES[kind]) for start, end, kind in labelled["names"]]
         (train if number % _DEV else dev).extend(_sentences(text, names))
     return train, dev
+
+
+def checked(labelled: Mapping[str, str], text: str) -> str:
+    """An article's text, if it is the one that was labelled.
+
+    Raises:
+        ValueError: it is another.
+    """
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if digest != labelled["sha256"]:
+        raise ValueError(f"{labelled['id']}: the corpus has another text than the one that was labelled ({digest})")
+    return text
 
 
 def _sentences(text: str, names: list[Span]) -> Iterator[Sentence]:

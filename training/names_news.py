@@ -8,7 +8,6 @@ counted as organisations, as ANERcorp has them.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,9 @@ from kg.annotate.reader import Reader
 from kg.model import AnnotatedDocument, Document
 from training import score
 from training.corpora import Corpora
+from training.names_labelled import CLASSES, checked
 
 LABELS = Path(__file__).resolve().parents[1] / "benchmark" / "names"
-_CLASSES = {"PER": "PERS", "ORG": "ORG", "ARM": "ARM", "LOC": "LOC"}
 Name = tuple[str, int, int, str]  # article, first and last token, class
 
 
@@ -39,9 +38,9 @@ def measure(corpora: Corpora, labels: Path = LABELS, model: str | None = None) -
         annotated = reader.read(_document(labelled, texts[labelled["id"]]))
         tokens = _tokens(annotated)
         for start, end, kind in labelled["names"]:
-            gold.add((labelled["id"], *_covered(tokens, start, end), _CLASSES[kind]))
+            gold.add((labelled["id"], *_covered(tokens, start, end), CLASSES[kind]))
         found |= set(_found(labelled["id"], annotated, tokens))
-    classes = sorted(set(_CLASSES.values()))
+    classes = sorted(set(CLASSES.values()))
     by_class = {kind: score.f1(_only(gold, kind), _only(found, kind)) for kind in classes}
     return {
         "all": score.f1(gold, found),
@@ -59,10 +58,8 @@ def _bodies(names: set[Name]) -> set[Name]:
 
 
 def _document(labelled: dict[str, str], text: str) -> Document:
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    if digest != labelled["sha256"]:
-        raise ValueError(f"{labelled['id']}: the corpus has another text than the one that was labelled ({digest})")
-    return Document(key=f"sha256:{digest}", record_id=labelled["id"], text=text, sha256=digest)
+    digest = labelled["sha256"]
+    return Document(f"sha256:{digest}", labelled["id"], checked(labelled, text), digest)
 
 
 def _tokens(annotated: AnnotatedDocument) -> list[tuple[int, int]]:

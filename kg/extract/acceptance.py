@@ -10,12 +10,11 @@ from dataclasses import replace
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, SURE, Frame, Part
+from kg.extract.frames import LOOSE, SURE, Frame, Part, by_event, sureness
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
 
-_LESS = 0.1  # what a member counts less whom no rule proposes
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
@@ -30,8 +29,7 @@ def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[
     """The frames of the events that the model of this name takes for events."""
     frames = tuple(frames)
     weigher = model(name)
-    events = {f.event: tuple(g for g in frames if g.event == f.event) for f in frames}
-    kept = {event: sure(told) for event, told in events.items() if _stands(discourse, told, weigher)}
+    kept = {event: sure(told) for event, told in by_event(frames).items() if _stands(discourse, told, weigher)}
     return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
 
 
@@ -56,15 +54,8 @@ def _says_so(frame: Frame) -> bool:
 
 
 def sure(frames: Sequence[Frame]) -> frozenset[int]:
-    """The entities that take part: those of which a telling is sure, where it is sure of two at least.
-
-    Tellings that point back to an event bring in bystanders, each with little weight: whom no words of a telling name
-    must be likelier.
-    """
-    best: dict[int, float] = {}
-    for part in (p for f in frames for p in f.parts):
-        score = part.score - (_LESS if part.reason in LOOSE else 0.0)
-        best[part.entity] = max(best.get(part.entity, 0.0), score)
+    """The entities that take part: those of which a telling is sure, where it is sure of two at least."""
+    best = sureness(frames)
     sure_of = frozenset(entity for entity, score in best.items() if score >= SURE)
     return sure_of if len(sure_of) >= 2 else frozenset(best)
 

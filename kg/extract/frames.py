@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polarity, Role, Span, Tense, Time
 
 LOOSE = frozenset({"", "model", "topic", "owner", "subject"})  # reasons that no word beside the trigger gives
 SURE = 0.55  # from which score on a telling is sure of somebody
+_LESS = 0.1  # what somebody counts less whom no word beside a trigger gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,24 @@ class Frame:
     agreement: str | None = None
     about: str | None = None
     reasons: tuple[str, ...] = ()
+
+
+def by_event(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
+    """The frames of each event, both in order."""
+    events: dict[str, list[Frame]] = {}
+    for frame in frames:
+        events.setdefault(frame.event, []).append(frame)
+    return {event: tuple(told) for event, told in events.items()}
+
+
+def sureness(frames: Iterable[Frame]) -> dict[int, float]:
+    """How sure the surest of the tellings is that each entity takes part.
+
+    Tellings that point back to an event bring in bystanders, each with little weight: whom no words of a telling name
+    must be likelier.
+    """
+    best: dict[int, float] = {}
+    for part in (part for frame in frames for part in frame.parts):
+        score = part.score - (_LESS if part.reason in LOOSE else 0.0)
+        best[part.entity] = max(best.get(part.entity, 0.0), score)
+    return best

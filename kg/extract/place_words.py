@@ -13,6 +13,7 @@ from kg.model import Document, Name, Sentence, Span, Word
 NounKind = Literal["generic", "capital", "described", "relative"]
 _NOUN_KINDS: tuple[NounKind, ...] = ("generic", "capital", "described", "relative")
 _PROCLITICS = "وفبلك"
+REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم", "ريف", "بلده", "قريه"})  # a name follows
 
 
 class Row:

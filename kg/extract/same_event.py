@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, SURE, Frame
+from kg.extract.frames import SURE, Frame, by_event, sureness
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket
 
-_LESS = 0.1  # what a member counts less whom no words beside a trigger name
 _SLACK = 0.12  # how much less likely than a single pair the mean of two groups may be
 _STRANGERS = 0.02  # how likely two events are one that share nobody
 
@@ -45,17 +44,11 @@ def joined(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Fr
 
 def events_of(discourse: Discourse, frames: Iterable[Frame]) -> tuple[Told, ...]:
     """The frames by event, in order."""
-    by_event: dict[str, list[Frame]] = {}
-    for frame in frames:
-        by_event.setdefault(frame.event, []).append(frame)
-    return tuple(_told(discourse, tuple(group)) for group in by_event.values())
+    return tuple(_told(discourse, told) for told in by_event(frames).values())
 
 
 def _told(discourse: Discourse, frames: tuple[Frame, ...]) -> Told:
-    scores: dict[int, float] = {}
-    for part in (part for frame in frames for part in frame.parts):
-        score = part.score - (_LESS if part.reason in LOOSE else 0.0)
-        scores[part.entity] = max(scores.get(part.entity, 0.0), score)
+    scores = sureness(frames)
     sure = frozenset(entity for entity, score in scores.items() if score >= SURE)
     sides = (discourse.entities[entity].side for entity in sure)
     stands = frozenset(entity if side is None else side for entity, side in zip(sure, sides, strict=True))
@@ -88,18 +81,20 @@ def _groups(count: int, likely: dict[Pair, float], threshold: float) -> list[set
 
 
 def _features(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
-    yield from _of_members(discourse, one, other)
-    yield f"time={_times(one, other)}"
+    time, distance = _times(one, other), _distance(one, other)
+    yield from _of_members(discourse, one, other, f"distance={distance}", f"time={time}")
+    yield f"time={time}"
     yield f"place={_places(one, other)}"
     yield f"status={_statuses(one, other)}"
     yield f"kind={_values(one, other, lambda frame: frame.kind)}"
     yield f"entry={_values(one, other, lambda frame: frame.reasons[0])}"
-    yield f"distance={_distance(one, other)}"
+    yield f"distance={distance}"
     yield f"title={any(f.trigger.where == 'title' for f in (*one.frames, *other.frames))}"
     yield f"frames={min(len(one.frames), 3)} {min(len(other.frames), 3)}"
 
 
-def _of_members(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
+def _of_members(discourse: Discourse, one: Told, other: Told, *told: str) -> Iterator[str]:
+    """What their members say, alone and with what else was told of the two."""
     shared = one.scores.keys() & other.scores.keys()
     sure = one.sure & other.sure
     more, less = sorted((len(one.sure - other.sure), len(other.sure - one.sure)), reverse=True)
@@ -119,8 +114,7 @@ def _of_members(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
     yield f"second shared={int(second[0] * 5) / 5 if second else None}"
     yield f"{many} people={min(len(people), 2)}"
     yield f"{many} covers={covers}"
-    yield f"{many} distance={_distance(one, other)}"
-    yield f"{many} time={_times(one, other)}"
+    yield from (f"{many} {feature}" for feature in told)
 
 
 def _people(discourse: Discourse, entities: Iterable[int]) -> set[int]:

@@ -10,11 +10,12 @@ from kg.extract.candidates import Candidate, display
 from kg.extract.discourse import EntityType
 from kg.extract.hints import Hints
 from kg.extract.known import LOCATIVE, before_quotes
+from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Reading, Row, Token, find
 from kg.lexicon.actors import ActorLexicon
 from kg.model import Name
 
-_REGIONS = frozenset({"ريف", "محافظه", "مدينه", "منطقه", "بلده", "قريه", "ولايه", "مديريه", "اقليم", "حي", "مخيم"})
+_REGIONS = REGIONS | {"حي", "مخيم"}
 _WITH_W = frozenset({"واشنطن", "واشنطون", "وارسو", "وادي", "واسط", "وهران", "ويلز", "وزيرستان", "وجده", "ورقله", "ود"})
 _TYPES: dict[str, EntityType] = {
     "PERS": "Person",

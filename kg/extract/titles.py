@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, Title, display, folded
 from kg.extract.person_names import PersonNames
+from kg.extract.place_words import REGIONS
 from kg.extract.title_states import is_adjective, owner_within, states_within
 from kg.extract.tokens import Row, Run, Token, find
 from kg.lexicon.actors import ActorLexicon, TitleEntry
@@ -19,7 +20,6 @@ _LONGEST = 16
 _INNER = frozenset({"في", "لدي", "باسم", "عن", "من", "لشوون", "الي", "لدول", "علي"})
 _LOOSE = frozenset({"في", "من", "الي", "علي", "عن"})  # after a title without a name these belong to the clause
 _ABBREVIATES = frozenset({".", "/"})  # after `د`
-_REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم", "ريف", "بلده", "قريه"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 
 
@@ -158,7 +158,7 @@ class TitleReader:
             return (name.last + 1, True, True) if attached else None
         if token.core.text in _INNER and token.upos not in {"NOUN", "PROPN"}:
             return (at + 1, False, False) if self._governs(at + 1) else None
-        if token.core.text in _REGIONS and at + 1 in self.names and (token.core.clitics or not closed):
+        if token.core.text in REGIONS and at + 1 in self.names and (token.core.clitics or not closed):
             return self.names[at + 1].last + 1, True, True  # `بريف دمشق`: the noun is no part of the place's name
         if token.core.clitics in {"ل", "ب"}:
             return (at + 1, token.definite, True) if self._preposed(token, at) else None
@@ -181,7 +181,7 @@ class TitleReader:
         token = self.tokens[at]
         noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         named = at in self.names or token.core.text in self.lexicon.adjectives or noun is not None
-        return named or token.definite or token.is_quote or token.core.text in _REGIONS
+        return named or token.definite or token.is_quote or token.core.text in REGIONS
 
     def _adjectival(self, at: int) -> bool:
         """Whether a definite word goes with what is before it: an adjective, or a noun after a preposition or `و`."""
@@ -226,7 +226,7 @@ class TitleReader:
         noun = find(self.lexicon.nouns, self.tokens, at)
         named = at in self.names or (noun is not None and noun[1].kind == "body")
         medium = at in self.names and self.names[at].type == "MediaOutlet"
-        return (token.definite or named or token.core.text in _REGIONS) and not medium
+        return (token.definite or named or token.core.text in REGIONS) and not medium
 
     def _given(self, token: Token) -> bool:
         return token.core.text in self.lexicon.given and not token.definite and not token.stop_like
