@@ -6,7 +6,8 @@ evidence to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,7 +17,7 @@ from kg.extract.clause_pieces import likely
 from kg.extract.contents import contained
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duties
-from kg.extract.frames import ClausePart, Frame
+from kg.extract.frames import ClausePart, Frame, by_event
 from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher
 from kg.model import Outcome, Sentence, Span
@@ -54,13 +55,32 @@ def marks(sentence: Sentence, role: str) -> list[tuple[Hit, dict[str, object]]]:
 
 def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """The clauses of all agreements, as frames; tellings of one clause share an event."""
+    told = by_event(agreements)
+    offered = {event: list(_pieces(discourse, list(frames), agreements)) for event, frames in told.items()}
     out: list[Frame] = []
-    for event in dict.fromkeys(f.event for f in agreements):
-        frames = [f for f in agreements if f.event == event]
-        pieces = list(_pieces(discourse, frames, agreements))
-        told = [_frame(discourse, frames, piece) for piece in pieces]
-        out += _merged(told, pieces)
+    for event, pieces in of_one(offered, agreements).items():
+        out += _merged([_frame(discourse, list(told[event]), piece) for piece in pieces], pieces)
     return tuple(out)
+
+
+def of_one(offered: Mapping[str, list[Piece]], agreements: Iterable[Frame]) -> dict[str, list[Piece]]:
+    """The pieces of each agreement: one that several are offered is of the one told last before it.
+
+    Of `اتفقوا على X ... واتفقوا على Y` in one sentence both may be taken for the agreement that `Y` is a clause of.
+    """
+    starts = sorted((f.sentence, f.trigger.start, f.event) for f in agreements)
+    rivals: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for event, pieces in offered.items():
+        for piece in pieces:
+            rivals[piece.sentence.index, piece.first].add(event)
+
+    def owner(piece: Piece) -> str:
+        among = rivals[piece.sentence.index, piece.first]
+        begin = piece.sentence.index, piece.sentence.words[piece.first].start
+        before = [event for *at, event in starts if event in among and tuple(at) <= begin]
+        return before[-1] if before else min(among)
+
+    return {event: [p for p in pieces if owner(p) == event] for event, pieces in offered.items()}
 
 
 def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:

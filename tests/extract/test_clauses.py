@@ -10,7 +10,10 @@ import pytest
 from kg.annotate.models import info
 from kg.annotate.reader import Reader
 from kg.extract.article import extract
+from kg.extract.clauses import Piece, of_one
+from kg.extract.frames import Frame
 from kg.model import Claim, ClauseContent, Document
+from tests.sentences import sentence
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +80,14 @@ def test_a_request(reader: Reader) -> None:
 def test_an_accusation(reader: Reader) -> None:
     (accusation,) = claims(reader, "اتهمت تركيا روسيا بخرق الهدنة في حلب.", "accusation")
     assert [(p.role, p.actor.words) for p in accusation.participants] == [("accuser", "تركيا"), ("accused", "روسيا")]
+
+
+def test_a_piece_that_two_agreements_are_offered_is_of_the_one_told_last_before_it() -> None:
+    told, text = sentence("اتفقوا", "على", "س", "واتفقوا", "على", "ص", "ع")
+    doc = Document("k", "d", text, sha256(text.encode()).hexdigest())
+    spans = [doc.span("text", told.words[at].start, told.words[at].end) for at in (0, 3)]
+    agreements = [Frame(name, name, "Agreement", 0, span, (span,)) for name, span in zip("ab", spans, strict=True)]
+    first, last, other = (Piece(told, at, at) for at in (2, 5, 6))
+    found = of_one({"a": [first, last, other], "b": [last]}, agreements)
+    assert found == {"a": [first, other], "b": [last]}
+    assert of_one({"a": [first], "b": [first]}, agreements) == {"a": [first], "b": []}
