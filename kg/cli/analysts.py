@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.common import at_terminal
+from kg.cli.common import at_terminal, say
 
 Form = click.option("--format", "form", type=click.Choice(["table", "json"]), help="table at a terminal, else json.")
 By = click.option("--by", metavar="NAME", help="Who says so (or KG_ANALYST; else the user of the machine).")
@@ -36,3 +37,11 @@ def echo_rows(rows: list[dict[str, Any]], form: str | None, *, head: Collection[
         for key in row:
             if key not in (head or (first,)) and row[key] not in (None, "", []):
                 click.echo(f"    {key:9}{row[key]}")
+
+
+def tell_faults(store: Path) -> None:
+    """The lines of the log that are passed over, on stderr: nothing of the log goes in silence."""
+    from kg.judge.log import faults
+
+    for fault in faults(store):
+        say(f"kg: {fault}. The line is passed over and stays in the log")

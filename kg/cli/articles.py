@@ -83,9 +83,11 @@ def _tell(outcome: object, number: int) -> None:
 
 def _tell_analysts(data: Dataset) -> None:
     """What analysts judged or decided and is not as it was: nothing of that goes in silence."""
+    from kg.cli.analysts import tell_faults
     from kg.judge.identity import attached
     from kg.judge.review import outcomes
 
+    tell_faults(data.folder)
     fates = Counter(o.fate for o in outcomes(data))
     if fates["changed"] or fates["gone"]:
         say(f"Judged claims: {fates['changed']} changed, {fates['gone']} gone. See them: kg review judged --changed")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import Settings
-from kg.cli.analysts import By, Form, Why, as_json, echo_json, echo_rows
+from kg.cli.analysts import By, Form, Why, as_json, echo_json, echo_rows, tell_faults
 from kg.cli.common import say
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ def log(ctx: click.Context, form: str | None) -> None:
     from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
+    tell_faults(settings.store)
     with opened(settings.store) as data:
         told = entries(settings.store)
         holds = {e.id for e in in_force(told)}
@@ -198,7 +199,7 @@ def export_log(ctx: click.Context, target: Path) -> None:
 
 
 @resolve.command(name="import")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
 @click.pass_context
 def import_log(ctx: click.Context, path: Path) -> None:
     """Take in entries of another log; those that this one has already are passed over."""
@@ -209,7 +210,7 @@ def import_log(ctx: click.Context, path: Path) -> None:
     settings: Settings = ctx.obj
     with opened(settings.store, write=True) as data:
         known = {e.id for e in entries(settings.store)}
-        new = [e for e in read_log(path) if e.id not in known]
+        new = [e for e in {e.id: e for e in read_log(path)}.values() if e.id not in known]
         append(settings.store, *new)
         mend(data)
     say(f"{len(new)} entries taken in. `kg resolve log` lists them, those that can't be attached included")

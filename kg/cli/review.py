@@ -190,13 +190,14 @@ def session(
     ctx: click.Context, order: str, name: str | None, parameters: tuple[str, ...], by: str | None, second: bool
 ) -> None:
     """Go through claims at the terminal: evidence with its surroundings, one key an answer; stop and go on later."""
+    from kg.judge.log import analyst
     from kg.judge.review import candidates, mirror
     from kg.judge.terminal import Session
     from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
     with opened(settings.store) as data:
-        told = entry_name(by)
+        told = analyst(by)
         found = candidates(data, order=cast(Any, order), only=_claims(data, name, parameters), by=told)
         sitting = Session(data, found, by=told, second=second)
         sitting.run()
@@ -204,10 +205,3 @@ def session(
         with opened(settings.store, write=True) as data:
             mirror(data)
     say(f"{len(sitting.written)} answers kept. Go on with `kg review session`")
-
-
-def entry_name(by: str | None) -> str:
-    """Who judges: as given, else KG_ANALYST, else the user of the machine."""
-    from kg.judge.log import entry
-
-    return entry("note", (), by=by).by

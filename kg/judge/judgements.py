@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.errors import UsageError
+from kg.judge.check import GRADE
 from kg.judge.log import Entry, entries, in_force
 from kg.judge.refs import attach
 from kg.rdf.index import Term, Triple
@@ -20,7 +20,6 @@ from kg.store.terms import normal
 State = Literal["agreed", "awaiting", "disputed"]
 _STRING, _TIME, _DAY, _NUMBER = (str(t) for t in (XSD.string, XSD.dateTime, XSD.date, XSD.integer))
 _REVIEW = {"accept": "accepted", "reject": "rejected"}
-_GRADE = re.compile(r"([A-F])([1-6])?")
 
 
 def graphs(data: Dataset) -> tuple[str, str]:
@@ -34,7 +33,7 @@ def grade_parts(grade: str) -> tuple[str, int | None]:
     Raises:
         UsageError: no such grade.
     """
-    found = _GRADE.fullmatch(grade.upper())
+    found = GRADE.fullmatch(grade.upper())
     if not found:
         raise UsageError(f"{grade}: no grade of the Admiralty scale. Write A to F, and 1 to 6 behind it, such as B2")
     return found[1], int(found[2]) if found[2] else None
@@ -51,7 +50,7 @@ class Judged:
 def judged(data: Dataset) -> list[Judged]:
     """The judgements of claims in force, in order of time."""
     told = in_force(entries(data.folder))
-    return [Judged(e, attach(data, e.about[0])) for e in told if e.what in ("accept", "reject", "note") and e.about]
+    return [Judged(e, attach(data, e.about[0])) for e in told if e.what in ("accept", "reject", "note")]
 
 
 def state_of(told: Iterable[Entry]) -> tuple[State, str] | None:
@@ -100,12 +99,12 @@ def _grades(data: Dataset) -> Iterator[Triple]:
         if one.what != "grade" or (node := attach(data, one.about[0])) is None:
             continue
         grade = f"{data.base}grade/{one.id}"
-        reliability, credibility = grade_parts(str(one.more.get("grade")))
+        reliability, credibility = grade_parts(str(one.more["grade"]))
         yield from _said(data, one, "grade", KG.Grade, canonical(data, node))
         yield grade, str(KG.reliability), Term(reliability, _STRING)
         if credibility:
             yield grade, str(KG.credibility), Term(str(credibility), _NUMBER)
-        yield grade, str(KG.holdsFrom), Term(str(one.more.get("from") or one.at[:10]), _DAY)
+        yield grade, str(KG.holdsFrom), Term(str(one.more["from"]), _DAY)
 
 
 def _said(data: Dataset, told: Entry, kind: str, cls: Any, about: str) -> Iterator[Triple]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from kg.errors import InputError, UsageError
+from kg.judge.check import FIELDS, problem
 from kg.rdf.iris import digest
 
 What = Literal["same", "not-same", "accept", "reject", "note", "grade", "undo"]
 LOG = "analysts.jsonl"
-_KNOWN = get_args(What)
-_FIELDS = ("at", "by", "what", "why", "about")
 Json = dict[str, Any]
 
 
@@ -43,23 +44,28 @@ class Entry:
         return {**row, "about": list(self.about), **self.more}
 
 
+def analyst(by: str | None = None) -> str:
+    """Who decides: as given, else KG_ANALYST, else the user of the machine."""
+    return by or os.environ.get("KG_ANALYST") or getpass.getuser()
+
+
 def entry(what: What, about: Iterable[Json], *, by: str | None = None, why: str = "", **more: Any) -> Entry:
-    """A new entry, of now; by the user of the machine (or KG_ANALYST) if nobody is named."""
-    told = by or os.environ.get("KG_ANALYST") or getpass.getuser()
-    row = {"at": datetime.now(UTC).isoformat(), "by": told, "what": what, "why": why, "about": list(about), **more}
-    return _entry(row, "new entry")
+    """A new entry, of now; by the user of the machine (or KG_ANALYST) if nobody is named.
+
+    Raises:
+        UsageError: it can't be an entry: a name or reason that no file can hold, say.
+    """
+    at = datetime.now(UTC).isoformat()
+    row = {"at": at, "by": analyst(by), "what": what, "why": why, "about": list(about), **more}
+    if wrong := problem(row):
+        raise UsageError(f"{what}: {wrong}. Nothing is written to the log")
+    return _entry(row)
 
 
-def _entry(row: Json, origin: str) -> Entry:
-    missing = [name for name in _FIELDS if name not in row]
-    if missing or row["what"] not in _KNOWN or not isinstance(row["about"], list):
-        problem = (
-            f"no `{missing[0]}`" if missing else f"`what` is {row['what']!r}, one of {', '.join(_KNOWN)} is needed"
-        )
-        raise InputError(origin, f"no entry of an analysts' log: {problem}", "Export a log with `kg resolve export`")
+def _entry(row: Json) -> Entry:
     kept = {k: v for k, v in row.items() if k != "id"}
     made = digest(json.dumps(kept, ensure_ascii=False, sort_keys=True))
-    more = {k: v for k, v in kept.items() if k not in _FIELDS}
+    more = {k: v for k, v in kept.items() if k not in FIELDS}
     return Entry(made, row["at"], row["by"], row["what"], row["why"], tuple(row["about"]), more)
 
 
@@ -82,41 +88,77 @@ def _last_byte(path: Path) -> bytes:
 
 
 def entries(folder: Path) -> list[Entry]:
-    """All entries, in order of time; a line that was cut off is passed over."""
+    """All entries, in order of time; a line that is none (cut off, edited) is passed over: `faults` tells of it."""
+    return _in_order(line for line in _log_lines(folder) if isinstance(line, Entry))
+
+
+def faults(folder: Path) -> list[InputError]:
+    """The lines of a store's log that are no entries."""
+    return [line for line in _log_lines(folder) if isinstance(line, InputError)]
+
+
+def _log_lines(folder: Path) -> Iterator[Entry | InputError]:
     path = folder / LOG
-    return _in_order(read_log(path, forgiving=True)) if path.exists() else []
+    return _lines(path.read_bytes(), str(path)) if path.exists() else iter(())
 
 
-def read_log(path: Path, *, forgiving: bool = False) -> Iterator[Entry]:
-    """The entries of a log file.
+def read_log(path: Path) -> list[Entry]:
+    """The entries of a log file, `-` for standard input.
 
     Raises:
-        InputError: a line that is no entry, with its number; not if the reader is `forgiving`.
+        InputError: a line that is no entry, with its number.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            if forgiving:
-                continue
-            raise InputError(f"{path}:{number}", f"no JSON ({error})") from error
-        yield _entry(row, f"{path}:{number}")
+    found = list(_lines(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes(), str(path)))
+    for line in found:
+        if isinstance(line, InputError):
+            raise line
+    return [line for line in found if isinstance(line, Entry)]
+
+
+def _lines(content: bytes, origin: str) -> Iterator[Entry | InputError]:
+    """What the lines of a log are; only a line feed ends one, as texts hold all other ends of lines."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            yield _read_line(line, f"{origin}:{number}")
+
+
+def _read_line(line: bytes, origin: str) -> Entry | InputError:
+    advice = "Logs are made by `kg resolve export`"
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return InputError(origin, f"no JSON ({error})", advice)
+    if wrong := problem(row):
+        return InputError(origin, f"no entry of an analysts' log: {wrong}", advice)
+    found = _entry(row)
+    if row.get("id") not in (None, found.id):
+        return InputError(origin, f"its id is {row['id']!r}, what it says has {found.id}: it was edited", advice)
+    return found
 
 
 def _in_order(found: Iterable[Entry]) -> list[Entry]:
-    return sorted({e.id: e for e in found}.values(), key=lambda e: (e.at, e.id))
+    return sorted({e.id: e for e in found}.values(), key=lambda e: (datetime.fromisoformat(e.at), e.id))
 
 
 def in_force(found: Iterable[Entry]) -> list[Entry]:
-    """The entries that hold, undos left out, in order of time: not undone by an undo that holds itself."""
+    """The entries that hold, undos left out, in order of time: not undone by an undo that holds itself.
+
+    What an undo names decides, not its time: two machines' clocks may differ.
+    """
     told = _in_order(found)
-    undone: set[str] = set()
-    for one in reversed(told):  # an undo is later than what it names, so the latest are settled first
-        if one.what == "undo" and one.id not in undone:
-            undone.add(str(one.more.get("of")))
-    return [e for e in told if e.id not in undone and e.what != "undo"]
+    undos: dict[str, list[str]] = defaultdict(list)
+    for one in told:
+        if one.what == "undo":
+            undos[str(one.more["of"])].append(one.id)
+    holds: dict[str, bool] = {}
+    todo = [e.id for e in told]
+    while todo:  # no circle: an id is made from what it undoes
+        name = todo.pop()
+        if waiting := [u for u in undos.get(name, ()) if u not in holds]:
+            todo += [name, *waiting]
+        else:
+            holds[name] = not any(holds[u] for u in undos.get(name, ()))
+    return [e for e in told if holds[e.id] and e.what != "undo"]
 
 
 def find(folder: Path, name: str) -> Entry:
