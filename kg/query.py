@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 import kg
+from kg.days import stated_day
 from kg.errors import UsageError
 from kg.link.lookup import Kind, resolve
 from kg.rdf.index import Term
@@ -208,9 +208,7 @@ def _one_of(name: str, text: str, known: Sequence[str]) -> str:
 
 def _day(name: str, text: str) -> str:
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            raise ValueError("not of the form YYYY-MM-DD")
-        return date.fromisoformat(text).isoformat()
+        return stated_day(text).isoformat()
     except ValueError as error:
         raise UsageError(f"{name}={text}: no day ({error}). Write it as 2015-05-28") from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,10 +189,10 @@ def log(ctx: click.Context, form: str | None) -> None:
 @click.pass_context
 def export_log(ctx: click.Context, target: Path) -> None:
     """Write the log out, to share it: JSON Lines."""
-    from kg.judge.log import entries
+    from kg.judge.log import entries, lines_of
 
     settings: Settings = ctx.obj
-    lines = "".join(json.dumps(e.row(), ensure_ascii=False) + "\n" for e in entries(settings.store))
+    lines = lines_of(entries(settings.store))
     with click.open_file(str(target), "w", encoding="utf-8") as out:
         out.write(lines)
 

@@ -7,7 +7,7 @@ evidence to them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -56,10 +56,10 @@ def marks(sentence: Sentence, role: str) -> list[tuple[Hit, dict[str, object]]]:
 def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """The clauses of all agreements, as frames; tellings of one clause share an event."""
     told = by_event(agreements)
-    offered = {event: list(_pieces(discourse, list(frames), agreements)) for event, frames in told.items()}
+    offered = {event: list(_pieces(discourse, frames, agreements)) for event, frames in told.items()}
     out: list[Frame] = []
     for event, pieces in of_one(offered, agreements).items():
-        out += _merged([_frame(discourse, list(told[event]), piece) for piece in pieces], pieces)
+        out += _merged([_frame(discourse, told[event], piece) for piece in pieces], pieces)
     return tuple(out)
 
 
@@ -68,7 +68,7 @@ def of_one(offered: Mapping[str, list[Piece]], agreements: Iterable[Frame]) -> d
 
     Of `اتفقوا على X ... واتفقوا على Y` in one sentence both may be taken for the agreement that `Y` is a clause of.
     """
-    starts = sorted((f.sentence, f.trigger.start, f.event) for f in agreements)
+    starts = sorted(((f.sentence, f.trigger.start), f.event) for f in agreements)
     rivals: dict[tuple[int, int], set[str]] = defaultdict(set)
     for event, pieces in offered.items():
         for piece in pieces:
@@ -77,15 +77,14 @@ def of_one(offered: Mapping[str, list[Piece]], agreements: Iterable[Frame]) -> d
     def owner(piece: Piece) -> str:
         among = rivals[piece.sentence.index, piece.first]
         begin = piece.sentence.index, piece.sentence.words[piece.first].start
-        before = [event for *at, event in starts if event in among and tuple(at) <= begin]
+        before = [event for at, event in starts if event in among and at <= begin]
         return before[-1] if before else min(among)
 
     return {event: [p for p in pieces if owner(p) == event] for event, pieces in offered.items()}
 
 
-def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:
+def _pieces(discourse: Discourse, frames: Sequence[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:
     """Where the agreement's clauses are told."""
-    last_told = {f.sentence: f.event for f in agreements}
     ruled: set[int] = set()
     for frame in frames:
         sentence = discourse.annotated.sentences[frame.sentence]
@@ -97,11 +96,9 @@ def _pieces(discourse: Discourse, frames: list[Frame], agreements: tuple[Frame, 
     for segment in likely(discourse, frames, agreements):
         if segment.sentence.index not in ruled:
             yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
-    own = frames[0].event
-    for sentence in discourse.annotated.sentences:
-        before = [event for at, event in last_told.items() if at <= sentence.index]
-        if own in before or own == _main(agreements):
-            yield from _points(sentence) if own == _main(agreements) else ()
+    if frames[0].event == _main(agreements):
+        for sentence in discourse.annotated.sentences:
+            yield from _points(sentence)
 
 
 def _main(agreements: tuple[Frame, ...]) -> str:
@@ -162,7 +159,7 @@ def _point(sentence: Sentence, first: int, end: int, outcome: object) -> Piece:
 # --- frames --------------------------------------------------------------------------------------------------------
 
 
-def _frame(discourse: Discourse, frames: list[Frame], piece: Piece) -> Frame:
+def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Frame:
     words = piece.sentence.words
     span = discourse.annotated.doc.span(piece.sentence.where, words[piece.first].start, words[piece.last].end)
     parties = tuple(dict.fromkeys(p.entity for f in frames for p in f.parts))

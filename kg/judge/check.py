@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from kg.days import stated_day
 from kg.link.profile import CLASSES
 from kg.store.terms import ox_iri
 
@@ -22,7 +23,6 @@ GRADE = re.compile(r"([A-F])([1-6])?")
 _PAIR, _CLAIM = ("same", "not-same"), ("accept", "reject", "note")
 _CLASSES = frozenset(name.lower() for name in CLASSES)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NODE = re.compile(r".*[/#]([a-z]+)/[0-9a-f]{20}")
 
 
@@ -54,7 +54,7 @@ def _is_time(text: str) -> bool:
 
 
 def _is_day(text: object) -> bool:
-    return isinstance(text, str) and bool(_DAY.fullmatch(text)) and _reads(date.fromisoformat, text)
+    return isinstance(text, str) and _reads(stated_day, text)
 
 
 def _reads(read: Any, text: str) -> bool:

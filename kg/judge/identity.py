@@ -43,9 +43,8 @@ def attached(data: Dataset) -> Iterator[Attached]:
     """The decisions on identity in force, in order of time."""
     for one in in_force(entries(data.folder)):
         if one.what in ("same", "not-same"):
-            found = [attach(data, ref) for ref in one.about]
-            nodes = (min(found), max(found)) if len(found) == 2 and all(found) else None  # type: ignore[type-var]
-            yield Attached(one, nodes if nodes and nodes[0] and nodes[1] else None)  # type: ignore[arg-type]
+            first, second = (attach(data, ref) for ref in one.about)
+            yield Attached(one, (min(first, second), max(first, second)) if first and second else None)
 
 
 def decided(data: Dataset) -> Decided:

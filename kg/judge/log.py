@@ -69,10 +69,15 @@ def _entry(row: Json) -> Entry:
     return Entry(made, row["at"], row["by"], row["what"], row["why"], tuple(row["about"]), more)
 
 
+def lines_of(entries: Iterable[Entry]) -> str:
+    """Entries as a log has them: JSON Lines."""
+    return "".join(json.dumps(e.row(), ensure_ascii=False) + "\n" for e in entries)
+
+
 def append(folder: Path, *entries: Entry) -> None:
     """Appends entries: each is on the disk, whole, when this returns."""
     path = folder / LOG
-    lines = "".join(json.dumps(e.row(), ensure_ascii=False) + "\n" for e in entries)
+    lines = lines_of(entries)
     with path.open("ab+") as log:
         if log.tell() and _last_byte(path) != b"\n":  # a line that was cut off ends here, and stays
             lines = "\n" + lines

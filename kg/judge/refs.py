@@ -32,17 +32,17 @@ def attach(data: Dataset, ref: Json) -> str | None:
     The node of the same IRI, as that is made from article and words; else the one of the article and class that has the
     name, or stands on the quotation, if there is one only.
     """
-    article = article_of_key(str(ref.get("article")), data.base)
+    article = article_of_key(ref["article"], data.base)
     graph = str(graph_of(article, data.base))
-    iri = str(ref.get("iri"))
-    if ref.get("class") == "claim":
+    iri: str = ref["iri"]
+    if ref["class"] == "claim":
         return _claim(data, ref, graph)
     if data.about(iri, graph):
         return iri
-    named = set(data.subjects(KG.nameKey, Term(name_key(str(ref.get("name") or "")), _STRING), graph))
+    named = set(data.subjects(KG.nameKey, Term(name_key(ref.get("name") or ""), _STRING), graph))
     quoted = _quoting(data, ref, graph)
     for found in (named & quoted, named, quoted):
-        fitting = [node for node in found if class_of(node) == ref.get("class")]
+        fitting = [node for node in found if class_of(node) == ref["class"]]
         if len(fitting) == 1:
             return fitting[0]
     return None
@@ -51,7 +51,7 @@ def attach(data: Dataset, ref: Json) -> str | None:
 def _quoting(data: Dataset, ref: Json, graph: str) -> set[str]:
     """The nodes that stand on the quotation, events by their claims."""
     out = set()
-    for quote in ref.get("quote") or ():
+    for quote in ref.get("quote", ()):
         for selector in data.subjects(OA.exact, Term(quote, _STRING), graph):
             spans = [s for p in data.subjects(OA.refinedBy, Term(selector), graph)
                      for s in data.subjects(OA.hasSelector, Term(p), graph)]  # fmt: skip
@@ -62,10 +62,10 @@ def _quoting(data: Dataset, ref: Json, graph: str) -> set[str]:
 
 def _claim(data: Dataset, ref: Json, graph: str) -> str | None:
     """The claim of the IRI; else the one claim of that type and chain that stands on a quotation of the reference."""
-    iri = str(ref.get("iri"))
+    iri: str = ref["iri"]
     if data.about(iri, graph):
         return iri
-    wanted = {str(q) for q in ref.get("quote") or ()}
+    wanted = set(ref.get("quote", ()))
     found = [
         c
         for c in data.subjects(RDF.type, Term(str(KG.Claim)), graph)
