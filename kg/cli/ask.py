@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import Settings
 from kg.cli.common import at_terminal, say
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.query import Query
 
 
 @click.command()
@@ -26,10 +32,7 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
 
     settings: Settings = ctx.obj
     if name is None:
-        for found in queries():
-            click.echo(f"{found.name}: {found.title}")
-            for p in found.parameters:
-                click.echo(f"    -p {p.name}=...  {p.about}{' (needed)' if p.required else ''}")
+        _list(queries())
         return
     with opened(settings.store) as data:
         rows = ask(data, name, _given(parameters), on="neo4j" if on == "neo4j" else "store")
@@ -40,6 +43,20 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
         print_table(rows, Console())
     else:
         click.echo(as_csv(rows) if form == "csv" else as_json(rows), nl=False)
+
+
+def _list(found: Sequence[Query]) -> None:
+    """The queries with what is their own; the filters, which nearly all of them take, once at the end."""
+    taken = Counter(p for query in found for p in query.parameters)
+    filters = {p for p, count in taken.items() if 2 * count > len(found)}
+    for query in found:
+        click.echo(f"{query.name}: {query.title}")
+        for p in query.parameters:
+            if p not in filters:
+                click.echo(f"    -p {p.name}=...  {p.about}{' (needed)' if p.required else ''}")
+    click.echo("filters, for every query:")
+    for p in (p for p in taken if p in filters):
+        click.echo(f"    -p {p.name}=...  {p.about}")
 
 
 def _given(parameters: tuple[str, ...]) -> dict[str, str]:

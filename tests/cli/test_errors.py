@@ -91,6 +91,13 @@ def test_unknown_queries_and_parameters_offer_the_nearest(batch: tuple[Path, Pat
     assert "key=value" in run("query", "who-met-whom", "-p", "actor", store=batch[1], status=2).stderr
 
 
+def test_the_list_of_queries_says_the_filters_once(tmp_path: Path) -> None:
+    told = run("query", store=tmp_path / "none").stdout
+    assert told.count("-p certainty=") == told.count("-p accepted=") == 1
+    assert told.count("-p place=") == 2  # a filter; what meetings-at-place is asked with
+    assert "path-between: " in told
+
+
 def test_sparql_is_read_only_and_faults_are_told(batch: tuple[Path, Path]) -> None:
     run("sparql", "SELECT * { ?s ?p ?o } LIMIT 1", store=batch[1])
     run("sparql", "SELECT * { ?s ?p", store=batch[1], status=2)
