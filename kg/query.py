@@ -269,7 +269,7 @@ def _on_neo4j(query: Query, bound: Mapping[str, Value], data: Dataset) -> Rows:
     if not query.cypher:
         raise UsageError(f"{query.name}: there is no {query.name}.cypher; ask the embedded store (--on store)")
     parameters = {k: list(v) if isinstance(v, tuple) else v for k, v in bound.items()}
-    columns, rows = run_query(query.cypher, parameters, data.folder)
+    columns, rows = run_query(query.name, query.cypher, parameters, data.folder)
     return _rows(query, columns, rows)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.neo4j.connection import settings as where
 from kg.neo4j.load import load
 from kg.neo4j.server import folder_of, start
@@ -76,10 +77,17 @@ def _most(data: Dataset, column: str, name: str, count: int) -> list[str]:
 
 
 def differences(data: Dataset, *, many: bool = True) -> Iterator[tuple[str, dict[str, str], int, str]]:
-    """For each query and setting: name, setting, how many rows there are, and what differs (empty if nothing)."""
+    """For each query and setting: name, setting, how many rows there are, and what differs (empty if nothing).
+
+    A store that can't answer differs: what it said is told, and the next setting is asked.
+    """
     for query in queries():
         for given in settings(data, query, many=many):
-            store, neo4j = (multiset_of(ask(data, query.name, given, on=on)) for on in ("store", "neo4j"))
+            try:
+                store, neo4j = (multiset_of(ask(data, query.name, given, on=on)) for on in ("store", "neo4j"))
+            except KgError as error:
+                yield query.name, given, 0, str(error)
+                continue
             told = (
                 "" if store == neo4j else f"store only {list(store - neo4j)[:2]}, Neo4j only {list(neo4j - store)[:2]}"
             )
@@ -91,19 +99,21 @@ def main(folder: str) -> int:
     store = Path(folder)
     if not os.environ.get("NEO4J_URI"):
         start(folder_of(store), say=print)
+    asked: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
     worst = 0
     with opened(store) as data:
-        print(load(data, where(store)))
-        rows: Counter[str] = Counter()
+        print(load(data, where(store)), flush=True)
         for name, given, count, told in differences(data):
+            asked[name] += 1
             rows[name] += count
             if told:
-                worst = 1
-                print(f"{name} {given}: {told}")
+                worst += 1
+                print(f"{name} {given}: {told}", flush=True)
     for query in queries():
-        print(f"{query.name}: {rows[query.name]} rows compared")
-    print("The stores differ." if worst else "Both stores give the same rows.")
-    return worst
+        print(f"{query.name}: {asked[query.name]} settings, {rows[query.name]} rows compared")
+    print(f"The stores differ in {worst} settings." if worst else "Both stores give the same rows.")
+    return bool(worst)
 
 
 if __name__ == "__main__":

@@ -19,14 +19,17 @@ def neo4j() -> None:
 @neo4j.command()
 @click.option("--bolt", type=int, help="The port for drivers (7697).")
 @click.option("--http", type=int, help="The port for Neo4j Browser (7484).")
+@click.option(
+    "--heap", metavar="SIZE", help="Memory for queries, such as 2g (or KG_NEO4J_HEAP; else a quarter of the machine's)."
+)
 @click.pass_context
-def start(ctx: click.Context, bolt: int | None, http: int | None) -> None:
+def start(ctx: click.Context, bolt: int | None, http: int | None, heap: str | None) -> None:
     """Start a local server; the first time its jars are fetched."""
     from kg.neo4j.server import BOLT, HTTP, folder_of
     from kg.neo4j.server import start as run
 
     settings: Settings = ctx.obj
-    server = run(folder_of(settings.store), bolt=bolt or BOLT, http=http or HTTP, say=say)
+    server = run(folder_of(settings.store), bolt=bolt or BOLT, http=http or HTTP, heap=heap, say=say)
     say(f"Neo4j Browser: {server.browser}")
     say(f"Connect to {server.uri} as neo4j; the password is in {server.password_file}")
     say("Next: kg load")

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 
-def run_query(cypher: str, parameters: Mapping[str, Any], store: Path) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+def run_query(
+    name: str, cypher: str, parameters: Mapping[str, Any], store: Path
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """The columns and rows of a named query on the server that is configured, else on the local one of the store."""
     from kg.neo4j.connection import rows, settings
 
-    return rows(settings(store), cypher, parameters)
+    return rows(settings(store), cypher, parameters, name)

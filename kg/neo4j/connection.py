@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from neo4j import Driver, GraphDatabase
+from neo4j import READ_ACCESS, Driver, GraphDatabase
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, ServiceUnavailable
 from neo4j.exceptions import Neo4jError as ServerError
 
 from kg.errors import Neo4jError
 from kg.neo4j.server import USER, folder_of, status
+
+_MORE_MEMORY = (
+    "Give it more: `kg neo4j stop`, then `kg neo4j start --heap 4g`; on a server of your own "
+    "server.memory.heap.max_size. A query needs less where it is asked for less, such as with -p from=..."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ def settings(store: Path, uri: str | None = None) -> Settings:
 
 
 @contextmanager
-def connected(where: Settings) -> Iterator[Driver]:
-    """A driver that reached the server.
+def connected(where: Settings, doing: str = "this") -> Iterator[Driver]:
+    """A driver that reached the server; `doing` names what it is for, where Neo4j has too little memory for it.
 
     Raises:
         Neo4jError: it is not there, refuses the password, or the URI is wrong; also for faults inside the block.
@@ -67,11 +72,19 @@ def connected(where: Settings) -> Iterator[Driver]:
     except (ConfigurationError, ValueError) as error:
         raise Neo4jError(f"{where.uri}: no address of a Neo4j ({error}). Write it as bolt://localhost:7687") from error
     except (DriverError, ServerError) as error:
-        raise Neo4jError(f"{where.uri}: {error}") from error
+        code = getattr(error, "code", None) or ""
+        if code.endswith("OutOfMemoryError"):
+            raise Neo4jError(f"{doing}: Neo4j at {where.uri} has too little memory for it. {_MORE_MEMORY}") from error
+        raise Neo4jError(f"{where.uri}: {' '.join(str(error).split())}") from error
 
 
-def rows(where: Settings, cypher: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """The columns and rows of a reading query."""
-    with connected(where) as driver:
-        result = driver.execute_query(cypher, dict(parameters), routing_="r")
-        return tuple(result.keys), [tuple(record.values()) for record in result.records]
+def rows(
+    where: Settings, cypher: str, parameters: Mapping[str, Any], doing: str = "this query"
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The columns and rows of a reading query, `doing` its name.
+
+    It is asked once: what the driver would ask again for half a minute, such as want of memory, stays as it is.
+    """
+    with connected(where, doing) as driver, driver.session(default_access_mode=READ_ACCESS) as session:
+        result = session.run(cypher, dict(parameters))
+        return tuple(result.keys()), [tuple(record.values()) for record in result]

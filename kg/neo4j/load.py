@@ -66,7 +66,7 @@ class _Plan:
 def load(data: Dataset, where: Settings) -> Difference:
     """Makes Neo4j say what the store says; the difference is what was written and taken out."""
     wanted = _wanted(data)
-    with connected(where) as driver:
+    with connected(where, "kg load") as driver:
         schema(driver)
         plan = _plan(wanted, present(driver))
         kept = drop_rels(driver, plan.gone_rels)
@@ -79,7 +79,7 @@ def load(data: Dataset, where: Settings) -> Difference:
 def check(data: Dataset, where: Settings) -> Difference:
     """What `load` would write and take out."""
     wanted = _wanted(data)
-    with connected(where) as driver:
+    with connected(where, "kg load --check") as driver:
         return _plan(wanted, present(driver)).difference()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.errors import Neo4jError
 from kg.neo4j.artifacts import OTHER_WAYS, Say, jars, java
+from kg.neo4j.memory import heap as heap_size
 
 BOLT, HTTP = 7697, 7484
 USER = "neo4j"
@@ -75,15 +76,21 @@ def folder_of(store: Path) -> Path:
     return store.resolve() / "neo4j"
 
 
-def start(folder: Path, *, bolt: int = BOLT, http: int = HTTP, say: Say = lambda line: None) -> Server:
+def start(
+    folder: Path, *, bolt: int = BOLT, http: int = HTTP, heap: str | None = None, say: Say = lambda line: None
+) -> Server:
     """Starts the server and waits until it answers; one that runs already is left alone.
+
+    `heap` is the memory for queries (`2g`); None for `KG_NEO4J_HEAP`, else for a share of the machine's.
 
     Raises:
         Neo4jError: a port is taken, Java or the jars can't be had, or the server does not come up.
+        UsageError: `heap` is no size.
     """
+    size = heap_size(heap)
     running = status(folder)
     if running is not None:
-        say(f"Neo4j runs already at {running.uri}")
+        say(f"Neo4j runs already at {running.uri}{'; it takes another heap after kg neo4j stop' if heap else ''}")
         return running
     for port in (bolt, http):
         if _answers(port):
@@ -91,7 +98,7 @@ def start(folder: Path, *, bolt: int = BOLT, http: int = HTTP, say: Say = lambda
     server = Server(folder, bolt, http)
     classpath = f"{jars(say)}/*"
     _prepare(server, classpath)
-    _launch(server, classpath, say)
+    _launch(server, classpath, size, say)
     return server
 
 
@@ -118,16 +125,17 @@ def _admin(server: Server, classpath: str, *arguments: str) -> None:
         raise Neo4jError(f"Neo4j's admin tool failed: {' '.join(last)}. {OTHER_WAYS}")
 
 
-def _launch(server: Server, classpath: str, say: Say) -> None:
+def _launch(server: Server, classpath: str, heap: int, say: Say) -> None:
+    """Starts the server with a heap of so many MiB and waits for it."""
     opens = [word for module in _OPENS for word in ("--add-opens", f"{module}=ALL-UNNAMED")]
     command = [
-        str(java()), "-Xmx512m", *opens, "-cp", classpath, _MAIN,
+        str(java()), f"-Xmx{heap}m", *opens, "-cp", classpath, _MAIN,
         f"--home-dir={server.folder}", f"--config-dir={server.folder / 'conf'}", "--console-mode",
     ]  # fmt: skip
     log = (server.folder / "logs" / "console.log").open("ab")
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
     (server.folder / "server.pid").write_text(f"{process.pid} {server.bolt} {server.http}\n", encoding="utf-8")
-    say(f"Starting Neo4j at {server.uri} ...")
+    say(f"Starting Neo4j at {server.uri} with a heap of up to {heap} MiB ...")
     end = time.monotonic() + _WAIT
     while time.monotonic() < end:
         if process.poll() is not None:

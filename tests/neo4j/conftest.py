@@ -29,9 +29,9 @@ def data(world: Path) -> Iterator[Dataset]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own folder and ports, stopped at the end."""
+    """A server of its own folder and ports and with the least heap, stopped at the end."""
     folder = tmp_path_factory.mktemp("neo4j")
-    yield start(folder, bolt=free_port(), http=free_port())
+    yield start(folder, bolt=free_port(), http=free_port(), heap="512m")
     assert stop(folder)
 
 
