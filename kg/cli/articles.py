@@ -17,12 +17,14 @@ from kg.errors import UsageError
 from kg.model import Document
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.store.dataset import Dataset
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--published", metavar="DATE", help="The day of articles that state none (2015-06-01).")
+@click.option("--published", metavar="DATE", callback=day, help="The day of articles that state none (2015-06-01).")
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that state none.")
 @click.option("--model", metavar="NAME", help="The Arabic model's name or folder.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read articles.")
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 def ingest(
     ctx: click.Context,
     paths: tuple[Path, ...],
-    published: str | None,
+    published: date | None,
     outlet: str | None,
     model: str | None,
     workers: int,
@@ -39,7 +41,7 @@ def ingest(
 ) -> None:
     """Read articles (.txt, .html, .json, .jsonl, .jsonl.gz, folders, - for standard input) into the store."""
     settings: Settings = ctx.obj
-    reading = Reading(paths, outlet, day(published))
+    reading = Reading(paths, outlet, published)
     refused = _ingest(settings, reading.items(), model, workers, " ".join(map(str, paths)))
     if uri or os.environ.get("NEO4J_URI"):
         from kg.cli.neo4j import load_into

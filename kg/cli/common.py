@@ -19,20 +19,20 @@ def say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def day(text: str | None) -> date | None:
-    """A day as `--published` gives it.
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The callback of options that take a day, written as 2015-06-01.
 
     Raises:
-        UsageError: not a day of the form YYYY-MM-DD.
+        UsageError: anything else; it names the option.
     """
-    if text is None:
+    from kg.days import stated_day
+
+    if value is None:
         return None
     try:
-        if len(text) != 10:
-            raise ValueError("not of the form YYYY-MM-DD")
-        return date.fromisoformat(text)
+        return stated_day(value)
     except ValueError as error:
-        raise UsageError(f"--published {text}: no day ({error}). Write it as 2015-06-01") from error
+        raise UsageError(f"{param.opts[0]} {value}: no day ({error}). Write it as 2015-06-01") from error
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ from kg.cli.analysts import By, Form, Why, echo_rows
 from kg.cli.common import day, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.store.dataset import Dataset
 
 Second = click.option("--second", is_flag=True, help="Ask for a second pair of eyes: it counts once another agrees.")
@@ -108,11 +110,11 @@ def note(ctx: click.Context, claim: str, text: str, by: str | None) -> None:
 @review.command()
 @click.argument("source")
 @click.argument("grade")
-@click.option("--from", "since", metavar="DATE", help="The day from which it holds (today).")
+@click.option("--from", "since", metavar="DATE", callback=day, help="The day from which it holds (today).")
 @By
 @Why
 @click.pass_context
-def grade(ctx: click.Context, source: str, grade: str, since: str | None, by: str | None, why: str) -> None:
+def grade(ctx: click.Context, source: str, grade: str, since: date | None, by: str | None, why: str) -> None:
     """Grade a source by the Admiralty scale: A to F for its reliability, 1 to 6 for what it says (B2)."""
     from kg.judge.name import node_named
     from kg.judge.review import grade as write
@@ -120,9 +122,8 @@ def grade(ctx: click.Context, source: str, grade: str, since: str | None, by: st
     from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    day(since)
     with opened(settings.store, write=True) as data:
-        told = write(data, node_named(data, source), grade, since=since, by=by, why=why)
+        told = write(data, node_named(data, source), grade, since=since.isoformat() if since else None, by=by, why=why)
         mirror(data)
     say(f"{told.id}: {told.more['grade']} from {told.more['from']}, by {told.by}. Undo: kg review undo {told.id}")
 

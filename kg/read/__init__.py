@@ -1,7 +1,6 @@
 """Articles from files, folders and streams: path or record -> Document; the raw text is never altered."""
 
 from kg.read.document import Fields, document_key, normal_url
-from kg.read.published import published_date
 from kg.read.reader import LIMIT, read
 
-__all__ = ["LIMIT", "Fields", "document_key", "normal_url", "published_date", "read"]
+__all__ = ["LIMIT", "Fields", "document_key", "normal_url", "read"]

@@ -1,4 +1,4 @@
-"""The day that an article was published, as options and records write it."""
+"""The day that an article was published, as records and pages write it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from kg.arabic.dates import parse_date
-from kg.errors import UsageError
 
-ADVICE = "write it as year-month-day, such as 2015-06-01"
-
-
-def published_date(value: str) -> date:
-    """The date of the option `--published`; UsageError, which names the value and the right form, for anything else."""
-    found = day_of(value)
-    if found is None:
-        raise UsageError(f"--published: {value!r} is no date; {ADVICE}")
-    return found
+ADVICE = "Write it as year-month-day, such as 2015-06-01"
 
 
 def day_of(value: str) -> date | None:

@@ -98,7 +98,7 @@ def _published(record: Mapping[str, Json], origin: str) -> date | None:
             continue
         found = day_of(value) if isinstance(value, str) else None
         if found is None:
-            raise InputError(origin, f"`{name}` is {value!r}, which is no date", ADVICE.capitalize())
+            raise InputError(origin, f"`{name}` is {value!r}, which is no date", ADVICE)
         return found
     return None
 

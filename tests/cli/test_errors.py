@@ -129,3 +129,9 @@ def test_help_answers_without_loading_what_is_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
     assert "ingest" in done.stdout
+
+
+def test_a_wrong_day_names_its_option(batch: tuple[Path, Path]) -> None:
+    wrong = run("review", "grade", "x", "B2", "--from", "2015-W23-1", store=batch[1], status=2).stderr
+    assert wrong.startswith("kg: --from 2015-W23-1: no day")
+    assert "2015-06-01" in wrong
