@@ -25,27 +25,30 @@ WHERE a <> b AND p.role IN ['attendee', 'host', 'mediator', 'party'] AND q.role 
   AND coalesce(p.sideId <> q.sideId, true) AND coalesce(p.sideId <> b.id, true) AND coalesce(q.sideId <> a.id, true)
 WITH a, b, collect(DISTINCT c) AS claims
 WITH collect({from: a, to: b, claims: claims}) AS edges
-WITH edges, [x IN edges WHERE $actor IS NULL OR x.from.id IN $actor] AS starts,
-  [x IN edges WHERE $other IS NULL OR x.to.id IN $other] AS ends
-CALL (edges, starts, ends) {
-  UNWIND starts AS one
-  WITH one WHERE $other IS NULL OR one.to.id IN $other
-  RETURN [one] AS steps
-  UNION
-  UNWIND starts AS one
-  UNWIND [x IN ends WHERE x.from = one.to] AS two
-  WITH one, two WHERE one.from <> two.to
-  RETURN [one, two] AS steps
-  UNION
-  UNWIND edges AS two
-  UNWIND [x IN starts WHERE x.to = two.from] AS one
-  UNWIND [x IN ends WHERE x.from = two.to] AS three
-  WITH one, two, three WHERE one.from <> three.to
-  RETURN [one, two, three] AS steps
+// A path is a list of numbers of edges: of those that go through the same few actors there are very many.
+WITH edges, range(0, size(edges) - 1) AS every
+WITH edges, every, [i IN every WHERE $actor IS NULL OR edges[i].from.id IN $actor] AS starts,
+  [i IN every WHERE $other IS NULL OR edges[i].to.id IN $other] AS ends
+CALL (edges, every, starts, ends) {
+  CALL (edges, every, starts, ends) {
+    UNWIND starts AS one
+    WITH one WHERE $other IS NULL OR edges[one].to.id IN $other
+    RETURN [one] AS steps
+    UNION ALL
+    UNWIND starts AS one
+    UNWIND [i IN ends WHERE edges[i].from = edges[one].to AND edges[i].to <> edges[one].from] AS two
+    RETURN [one, two] AS steps
+    UNION ALL
+    UNWIND every AS two
+    UNWIND [i IN starts WHERE edges[i].to = edges[two].from] AS one
+    UNWIND [i IN ends WHERE edges[i].from = edges[two].to AND edges[i].to <> edges[one].from] AS three
+    RETURN [one, two, three] AS steps
+  }
+  WITH edges[head(steps)].from AS start, edges[last(steps)].to AS end, steps
+  WITH start, end, min(size(steps)) AS shortest, collect(steps) AS found
+  UNWIND [steps IN found WHERE size(steps) = shortest] AS steps
+  RETURN start, [i IN steps | edges[i]] AS steps
 }
-WITH head(steps).from AS start, last(steps).to AS end, steps
-WITH start, end, min(size(steps)) AS shortest, collect(steps) AS found
-UNWIND [steps IN found WHERE size(steps) = shortest] AS steps
 UNWIND range(1, size(steps)) AS edge
 WITH start, steps, edge, steps[edge - 1] AS step
 UNWIND step.claims AS c
