@@ -66,11 +66,24 @@ def _maker() -> Any:
         entity = model.make_entity(schema)
         entity.id = entity_id(iri)
         for name, value in values:
-            entity.add(name, value, cleaned=False, quiet=False)
+            prop = entity.schema.get(name)
+            most = min(prop.max_length, prop.type.max_length)
+            for part in fitting(value, most, whole=prop.type.name == "text"):
+                entity.add(name, part, cleaned=False, quiet=False)
         entity.schema.validate(entity.to_dict())
         return dict(entity.to_dict())
 
     return make
+
+
+def fitting(value: str, most: int, *, whole: bool) -> Iterator[str]:
+    """A value in at most so many characters: cut at a word where it is longer, or with `whole` in several parts."""
+    while whole and len(value) > most:
+        end = value.rfind(" ", 1, most + 1)
+        end = most if end < 0 else end
+        yield value[:end]
+        value = value[end:].lstrip()
+    yield value if len(value) <= most else f"{value[: most - 1].rpartition(' ')[0] or value[: most - 1]}…"
 
 
 def entity_id(iri: str) -> str:
@@ -97,10 +110,12 @@ def _articles(data: Dataset, make: Any) -> Iterator[Json]:
 
 def _event(claims: list[Json]) -> Iterator[tuple[str, Any]]:
     """What the claims of an event say; its days only from those that say that it took place."""
-    first = claims[0]
-    yield "name", (first.get("clause") or {}).get("text") or first.get("content") or first["event"]["type"]
-    yield "keywords", first["event"]["type"]
-    yield "recordId", first["event"]["id"]
+    texts = {(claim.get("clause") or {}).get("text") or claim.get("content"): None for claim in claims}
+    told = [text for text in texts if text]
+    yield "name", told[0] if told else claims[0]["event"]["type"]
+    yield from (("description", text) for text in told)
+    yield "keywords", claims[0]["event"]["type"]
+    yield "recordId", claims[0]["event"]["id"]
     for claim in claims:
         yield "proof", entity_id(claim["document"]["article"])
         yield "summary", " … ".join(piece["text"] for piece in claim["evidence"])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ import pytest
 from rdflib import Dataset as RdfDataset
 
 from kg.export import export, told
-from kg.ftm import entity_id
+from kg.ftm import entity_id, fitting
 from kg.jsonld import context
+from kg.model import Claim, ClauseContent
 from kg.store.dataset import Dataset, opened
 from kg.store.terms import from_quad, graph_name
 from tests.randomworld import fill
-from tests.world import NAMES
+from tests.world import AGREED_2, ARTICLE_SECOND, HORIZON, NAMES, chain, document, event, quote
 from tests.worldstore import build
 
 FORMATS = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
@@ -118,6 +120,34 @@ def test_entities_are_valid_by_the_librarys_own_checks(
         for prop, value in entity.itervalues():
             if prop.range is not None and prop.type.name == "entity":
                 assert entities[value].schema.is_a(prop.range), (line, prop.name)
+
+
+def test_values_are_as_long_as_the_library_allows() -> None:
+    words = "بند طويل " * 200
+    assert list(fitting("بند", 10, whole=False)) == ["بند"]
+    (cut,) = fitting(words, 384, whole=False)
+    assert cut.removesuffix("…").split() == words.split()[: len(cut.split())]
+    assert len(cut) <= 384
+    assert list(fitting("س" * 400, 384, whole=False)) == ["س" * 383 + "…"]
+    parts = list(fitting(words, 384, whole=True))
+    assert max(map(len, parts)) <= 384
+    assert " ".join(parts).split() == words.split()
+
+
+@pytest.mark.usefixtures("followthemoney")
+def test_long_clauses_and_articles_are_entities(tmp_path: Path) -> None:
+    text = "تنسحب القوات من البلدة " * 4000
+    doc = document("id:موقع الأفق/long", text, title="عنوان " * 300, outlet="موقع الأفق")
+    clause = event("Clause", "تنسحب", agreement=AGREED_2.anchor)
+    claim = Claim(clause.anchor, chain(HORIZON), (quote(doc, text),), clause=ClauseContent(text, "agreed"))
+    long = replace(ARTICLE_SECOND, doc=doc, events=(AGREED_2, clause), claims=(claim,))
+    with opened(build(tmp_path / "store", [long])) as data:
+        export(data, "ftm", tmp_path / "out")
+    lines = [json.loads(line) for line in (tmp_path / "out").read_text(encoding="utf-8").splitlines()]
+    told = {line["schema"]: line["properties"] for line in lines}
+    assert told["Event"]["name"][0].endswith("…")
+    assert " ".join(told["Event"]["description"]).split() == text.split()
+    assert sorted(" ".join(told["Article"]["bodyText"]).split()) == sorted(text.split())
 
 
 @pytest.mark.usefixtures("followthemoney")
