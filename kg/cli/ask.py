@@ -72,7 +72,7 @@ def _given(parameters: tuple[str, ...]) -> dict[str, str]:
 @click.command()
 @click.argument("query_or_file")
 @click.option(
-    "--format", "form", help="json, xml, csv, tsv for rows; turtle, trig, nquads, ntriples, jsonld for graphs."
+    "--format", "form", help="json, xml, csv, tsv for rows; turtle, trig, nquads, ntriples, rdfxml, jsonld for graphs."
 )
 @click.pass_context
 def sparql(ctx: click.Context, query_or_file: str, form: str | None) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from kg.errors import KgError, Refused, UsageError
-from kg.serve.protocol import Limits, ProtocolError, Request
+from kg.serve.protocol import MEDIA_TYPES, Limits, ProtocolError, Request
 from kg.store.dataset import opened
 
 Choose = Callable[[str], str | None]
@@ -136,7 +136,9 @@ def _write(job: Job) -> str:
         answer = data.ask(job.request.query, job.request.default_graphs, job.request.named_graphs)
         form = job.formats[answer.kind]
         if form is None:
-            raise ProtocolError(406, f"a result that is a {answer.kind} is written as {', '.join(answer.formats)}")
+            raise ProtocolError(
+                406, f"the result ({answer.kind}) is to be had as {', '.join(MEDIA_TYPES[answer.kind])}"
+            )
         with io.BufferedWriter(cast(Any, _Limited(file, job.limits.size)), 2**16) as out:
             answer.write(form, out)
     return answer.kind

@@ -55,6 +55,6 @@ class Answer:
         """
         if form not in self.formats:
             ways = ", ".join(self.formats)
-            raise UsageError(f"{form}: a result that is a {self.kind} can't be written so. Use one of {ways}")
+            raise UsageError(f"{form}: the result ({self.kind}) can't be written so. Use one of {ways}")
         known = cast(Any, GRAPHS if self.kind == "graph" else ROWS)
         cast(Any, self.found).serialize(out, format=known[form])

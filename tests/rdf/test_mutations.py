@@ -1,7 +1,8 @@
 """Mutations of a good graph: what it stands on is taken away or points elsewhere, and validation of the store says so.
 
 Each kind of triple of a hand-made article is tried: taken away, unless an article need not say it; pointed to a node of
-another class; pointed to a node of another article; and every chain is shortened.
+another class; pointed to a node of another article; chains are shortened and led astray; and claims say what only those
+of another type do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pytest
 
 from kg.rdf.index import Term, Triple
 from kg.rdf.validate import graph_of_triples, validate, validate_store
-from kg.rdf.vocabulary import KG, OA, PROV, RDF, RDFS, SCHEMA
+from kg.rdf.vocabulary import KG, OA, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.store.dataset import Dataset, opened
 from tests.worldstore import build
 
@@ -25,6 +26,7 @@ CLASSES = {
     str(OA.TextPositionSelector): "Position",
     str(OA.TextQuoteSelector): "Quote",
 }  # fmt: skip
+FACTS = (KG.certainty, KG.polarity, KG.tense)
 ALWAYS_OPTIONAL = {KG.evidence, KG.nameKey, KG.form, KG.title, KG.cue, KG.affiliation, KG.known, KG.reason}
 OPTIONAL = {
     "Claim": {KG.status, KG.kind, KG.place, KG.content, KG.number, KG.condition, KG.deadline, KG.time, KG.participation,
@@ -91,10 +93,54 @@ def shortened(triples: set[Triple]) -> Iterator[Mutation]:
     yield "a chain that begins behind its first hop", (triples - {first}) | {(*first[:2], links[0][2])}
 
 
+def led_astray(triples: set[Triple]) -> Iterator[Mutation]:
+    """Chains that lead in a circle, in another order, or through the hops of another claim of the article."""
+    hops = {(s, o.value) for s, p, o in triples if p == str(KG.sourceHop)}
+    number = {s: o for s, p, o in triples if p == str(KG.hop)}
+    long = sorted(claim for claim in {c for c, _ in hops} if sum(c == claim for c, _ in hops) > 2)
+    one, other = ({number[h].value: h for c, h in hops if c == claim} for claim in long[:2])
+    relays = {s: (s, p, o) for s, p, o in triples if p == str(KG.relayedFrom)}
+    yield "a chain in a circle", triples | {(one["3"], str(KG.relayedFrom), Term(one["1"]))}
+    elsewhere = (one["1"], str(KG.relayedFrom), Term(other["2"]))
+    yield "a chain through another claim's", (triples - {relays[one["1"]]}) | {elsewhere}
+    begins = next(t for t in triples if t[:2] == (long[0], str(PROV.qualifiedAttribution)))
+    yield "a chain that begins as another claim's", (triples - {begins}) | {(*begins[:2], Term(other["1"]))}
+    told = {p: (one["3"], p, o) for s, p, o in triples if s == one["3"] and p in map(str, FACTS)}
+    numbered = {(one[n], str(KG.hop), number[one[n]]) for n in ("2", "3")}
+    swapped = {(one[n], str(KG.hop), number[one[m]]) for n, m in (("2", "3"), ("3", "2"))}
+    facts = {(one["2"], p, o) for p, (_, _, o) in told.items()}
+    yield "a chain in another order", (triples - numbered) | swapped | facts
+    copy = {(f"{s}-copy", p, o) for s, p, o in triples if s == one["3"]}
+    yield "a hop without a claim", triples | copy
+
+
+def mismatched(triples: set[Triple]) -> Iterator[Mutation]:
+    """What only claims of another type say."""
+    types = {s: o.value for s, p, o in triples if p == str(RDF.type) and o.value.startswith(str(KG))}
+    of = {types[o.value]: s for s, p, o in sorted(triples) if p == str(KG.asserts)}
+    actor = next(s for s, kind in sorted(kinds(triples).items()) if kind == "Actor")
+    meeting, agreement, request = of[str(KG.Meeting)], of[str(KG.Agreement)], of[str(KG.Request)]
+    held, secret = (Term(text, str(XSD.string)) for text in ("held", "phone"))
+    yield "a request that is held", triples | {(request, str(KG.status), held)}
+    yield "an agreement by phone", triples | {(agreement, str(KG.kind), secret)}
+    yield "a meeting that obliges", triples | {(meeting, str(KG.obligor), Term(actor))}
+    yield "a request for nothing", {t for t in triples if t[1] != str(KG.content)}
+    part = next(o.value for s, p, o in sorted(triples) if s == meeting and p == str(KG.participation))
+    role = next(t for t in triples if t[:2] == (part, str(KG.role)))
+    accuser = (*role[:2], Term("accuser", str(XSD.string)))
+    yield "a meeting's accuser", (triples - {role}) | {accuser}
+
+
 def mutations(data: Dataset, graph: str) -> list[Mutation]:
     triples = set(data.triples(graph))
     others = {t for g in data.article_graphs() if g != graph for t in data.triples(g)}
-    return [*taken_away(triples), *pointed_elsewhere(triples, others), *shortened(triples)]
+    return [
+        *taken_away(triples),
+        *pointed_elsewhere(triples, others),
+        *shortened(triples),
+        *led_astray(triples),
+        *mismatched(triples),
+    ]
 
 
 def test_validation_finds_every_mutation(data: Dataset) -> None:

@@ -87,6 +87,7 @@ BREAKS: dict[tuple[str, URIRef | None], Break] = {
     ("SourceHop", PROV.agent): put(PROV.agent, NOWHERE),
     ("SourceHop", KG.hop): drop(KG.hop),
     ("SourceHop", KG.relayedFrom): put(KG.relayedFrom, NOWHERE),
+    ("SourceHop", None): drop(KG.sourceHop),
     ("SourceHop", KG.cue): add(KG.SourceHop, KG.cue, S(1)),
     ("SourceHop", KG.certainty): put(KG.certainty, NOWHERE),
     ("SourceHop", KG.polarity): put(KG.polarity, NOWHERE),
@@ -125,6 +126,8 @@ BREAKS: dict[tuple[str, URIRef | None], Break] = {
     ("Chain", None): put(KG.chainLength, S(9)),
     ("Deepest", None): drop(KG.tense),
     ("StatusOfType", None): lambda graph: _status_of_another_type(graph),
+    ("RoleOfType", None): put(KG.role, S("accuser")),
+    ("NextHop", None): lambda graph: _in_a_circle(graph),
     ("OneTime", None): lambda graph: _time_without_days(graph),
 }
 
@@ -138,6 +141,12 @@ def _begins_behind(graph: Graph) -> None:
     first, second = min(graph.subject_objects(KG.relayedFrom))
     claim = graph.value(predicate=PROV.qualifiedAttribution, object=first)
     graph.set((claim, PROV.qualifiedAttribution, second))  # type: ignore[arg-type]
+
+
+def _in_a_circle(graph: Graph) -> None:
+    first, second = min(graph.subject_objects(KG.relayedFrom))
+    last = max((o for o in graph.transitive_objects(second, KG.relayedFrom)), key=lambda h: graph.value(h, KG.hop))
+    graph.add((last, KG.relayedFrom, first))
 
 
 def _time_without_days(graph: Graph) -> None:

@@ -114,8 +114,8 @@ FAULTS: dict[str, tuple[int, tuple[str, ...], str]] = {
     "LOAD": (403, (*QUERY, "-d", "LOAD <http://127.0.0.1:1/>"), "LOAD is refused"),
     "SERVICE": (403, (*QUERY, "-d", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), "SERVICE is refused"),
     "PUT": (405, ("-X", "PUT", "-d", "x"), "read only"),
-    "a format of no kind": (406, ("-H", "Accept: image/png", *QUERY, "-d", NAMES), "json, xml, csv, tsv"),
-    "rows are no graph": (406, ("-H", "Accept: text/turtle", *QUERY, "-d", NAMES), "json, xml, csv, tsv"),
+    "a format of no kind": (406, ("-H", "Accept: image/png", *QUERY, "-d", NAMES), "+xml, text/csv"),
+    "rows are no graph": (406, ("-H", "Accept: text/turtle", *QUERY, "-d", NAMES), "+xml, text/csv"),
     "another content type": (415, ("-H", "Content-Type: text/plain", "-d", ASK), "application/sparql-query"),
 }
 
