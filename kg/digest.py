@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from kg.store.claims import verdict_of
+
 Json = dict[str, Any]
 _HEADS = {
     "Meeting": "MEETING", "Agreement": "AGREEMENT", "Request": "REQUEST", "Mandate": "MANDATE",
@@ -51,6 +53,7 @@ def _event(told: list[Json], clauses: list[Json]) -> Iterator[str]:
             yield f"    what    {_cut(claim['content'])}"
         yield f"    source  {_chain(claim)}"
         yield f"    words   «{_cut(claim['evidence'][0]['text'])}»"
+        yield from review_lines(claim.get("review"))
     for claim in sorted(clauses, key=lambda c: (c["clause"]["number"] is None, c["clause"]["number"], _start(c))):
         yield from _clause(claim)
 
@@ -99,6 +102,18 @@ def _clause(claim: Json) -> Iterator[str]:
     yield f"    {number:3} {clause['outcome']:9} {_cut(clause['text'])}" + (f"   [{'; '.join(roles)}]" if roles else "")
     if clause["condition"]:
         yield f"        if      {_cut(clause['condition'])}"
+    yield from (f"    {line}" for line in review_lines(claim.get("review")))
+
+
+def review_lines(review: Json | None) -> Iterator[str]:
+    """What analysts say of a claim, where they do: that it is rejected above all, by whom and why."""
+    if review is None:
+        return
+    if (verdict := verdict_of(review)) is not None:
+        yield f"    review  {verdict.upper()}"
+    for said in review["judgements"]:
+        why = f": {said['why']}" if said["why"] else ""
+        yield f"            {said['what']}, {said['by']}, {said['at'][:10]}{why}"
 
 
 def _cut(text: str) -> str:

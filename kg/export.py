@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.jsonld import write as write_jsonld
 from kg.rdf.vocabulary import PREFIXES
 from kg.rows import csv_text
-from kg.store.claims import Json, all_claims
+from kg.store.claims import Json, all_claims, verdict_of
 from kg.store.dataset import Dataset
 
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "claims", "csv", "ftm")
@@ -24,7 +24,7 @@ COLUMNS = (
     "type", "status", "kind", "outcome", "number", "actor", "actorType", "role", "title", "side", "pseudonym", "place",
     "placePath", "lat", "lon", "dateFrom", "dateTo", "datePrecision", "dateText", "text", "condition", "deadline",
     "certainty", "polarity", "tense", "source", "chain", "chainLength", "outlet", "published", "headline", "quote",
-    "event", "agreement", "claim", "actorId", "placeId", "article",
+    "event", "agreement", "claim", "actorId", "placeId", "article", "review",
 )  # fmt: skip
 
 
@@ -115,6 +115,7 @@ def _told(claim: Json) -> Json:
         "agreement": event.get("agreement"),
         "claim": claim["claim"],
         "article": article["article"],
+        "review": verdict_of(claim["review"]),
     }
 
 

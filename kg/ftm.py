@@ -15,7 +15,7 @@ from typing import IO, Any
 from kg.errors import UsageError
 from kg.rdf.iris import digest
 from kg.store.articles import articles, document
-from kg.store.claims import Node, all_claims, nodes
+from kg.store.claims import Node, all_claims, nodes, verdict_of
 from kg.store.dataset import Dataset
 
 Json = dict[str, Any]
@@ -143,13 +143,14 @@ def _members(claim: Json) -> Iterator[str]:
 
 def _links(claim: Json, make: Any) -> Iterator[Json]:
     """According to whom: a link from each source of the chain to the event."""
-    facts = claim["factuality"]
+    facts, verdict = claim["factuality"], verdict_of(claim["review"])
     for hop in claim["attribution"]:
         own = hop.get("factuality") or facts
         values = [
             ("subject", entity_id(hop["source"])), ("object", entity_id(claim["event"]["id"])),
             ("role", f"source {hop['hop']} of {len(claim['attribution'])}"), ("status", claim["event"]["status"]),
             ("summary", f"{own['certainty']}, {own['polarity']}" + (f" ({hop['cue']})" if hop["cue"] else "")),
+            ("summary", verdict and f"review by analysts: {verdict}"),
             ("description", " … ".join(piece["text"] for piece in claim["evidence"])),
             ("proof", entity_id(claim["document"]["article"])), ("date", claim["document"]["published"]),
             ("recordId", claim["claim"]),

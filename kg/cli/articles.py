@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import Settings
-from kg.cli.common import Reading, day, say
+from kg.cli.common import Reading, day, opened_to_read, say
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -123,9 +123,8 @@ def reread(ctx: click.Context, articles: tuple[str, ...], model: str | None, wor
 
 def _documents(settings: Settings, names: tuple[str, ...]) -> list[Document]:
     from kg.store.articles import articles, document, matching
-    from kg.store.dataset import opened
 
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         found = [a for name in names for a in matching(data, name)] if names else list(articles(data))
         return [document(data, stored) for stored in found]
 

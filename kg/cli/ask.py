@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import Settings
-from kg.cli.common import at_terminal, say
+from kg.cli.common import at_terminal, opened_to_read, say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.query import Query
+    from kg.rows import Rows
+    from kg.store.dataset import Dataset
 
 
 @click.command()
@@ -28,14 +30,14 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
     """Run a named query; without a name, list them with their parameters."""
     from kg.query import ask, queries
     from kg.rows import as_csv, as_json, print_table
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
     if name is None:
         _list(queries())
         return
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         rows = ask(data, name, _given(parameters), on="neo4j" if on == "neo4j" else "store")
+        warnings = list(_doubted(data, rows))
     form = form or ("table" if at_terminal() else "json")
     if form == "table":
         from rich.console import Console
@@ -43,6 +45,20 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
         print_table(rows, Console())
     else:
         click.echo(as_csv(rows) if form == "csv" else as_json(rows), nl=False)
+    for line in warnings:
+        say(line)
+
+
+def _doubted(data: Dataset, rows: Rows) -> Iterator[str]:
+    """A line for each verdict that speaks against claims of an answer: rows are the same whatever analysts said."""
+    from kg.store.claims import review_of, verdict_of
+
+    cells = {str(row[at]) for row in rows.rows for at, name in enumerate(rows.columns) if name in rows.iris | rows.ids}
+    verdicts = {c: verdict_of(review_of(data, c)) for c in cells if "/claim/" in c}
+    for verdict, words in (("rejected", "analysts reject"), ("disputed", "analysts dispute")):
+        if found := sorted(c.removeprefix(data.base) for c, told in verdicts.items() if told == verdict):
+            more = "`kg review judged` says why; -p accepted=true gives only accepted ones"
+            yield f"{len(found)} of these claims {words}: {', '.join(found)}. {more}"
 
 
 def _list(found: Sequence[Query]) -> None:
@@ -77,10 +93,9 @@ def _given(parameters: tuple[str, ...]) -> dict[str, str]:
 @click.pass_context
 def sparql(ctx: click.Context, query_or_file: str, form: str | None) -> None:
     """Run a SPARQL 1.1 query, given as text, as a file, or on standard input (-)."""
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         data.answer(_text(query_or_file), form, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
@@ -105,10 +120,9 @@ def _text(query_or_file: str) -> str:
 def export(ctx: click.Context, form: str, target: Path | None) -> None:
     """Write the graph out; `claims` is JSON Lines, an object a claim."""
     from kg.export import export as write
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         write(data, form, target)
 
 
@@ -117,10 +131,9 @@ def export(ctx: click.Context, form: str, target: Path | None) -> None:
 def validate(ctx: click.Context) -> None:
     """Check the store against the SHACL shapes: exit 0 conforms, 1 does not, 2 could not run."""
     from kg.rdf.validate import validate_store
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         report = validate_store(data)
     for line in report.lines:
         click.echo(line)

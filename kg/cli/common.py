@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.errors import InputError, UsageError
 from kg.model import Document
 
+if TYPE_CHECKING:
+    from kg.store.dataset import Dataset
+
 
 def say(line: str) -> None:
     """A line of talk, on stderr."""
     click.echo(line, err=True)
+
+
+def opened_to_read(store: Path) -> AbstractContextManager[Dataset]:
+    """The store, open for reading, with all that its analysts' log says."""
+    from kg.judge.current import reading
+
+    return reading(store, tell=say)
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

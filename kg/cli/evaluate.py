@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import Settings
-from kg.cli.common import at_terminal, say
+from kg.cli.common import at_terminal, opened_to_read, say
 
 
 @click.command(name="eval")
@@ -22,10 +22,9 @@ def evaluate(ctx: click.Context, gold: Path, form: str | None, detail: bool, phe
     """Score the store's claims against a folder of gold facts (benchmark/develop, for instance)."""
     from kg.evaluate import evaluate as score
     from kg.store.claims import all_claims
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         result = score(all_claims(data), gold)
     if detail:
         for judged in result.judged:

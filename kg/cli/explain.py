@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli import Settings
-from kg.cli.common import at_terminal
+from kg.cli.common import at_terminal, opened_to_read
 
 
 @click.command()
@@ -20,10 +20,9 @@ def explain(ctx: click.Context, claim: str, model: str | None, form: str | None)
     """
     from kg.explain.build import explain as explained
     from kg.explain.text import as_json, lines
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         found = explained(data, claim, model=model)
     if (form or ("text" if at_terminal() else "json")) == "json":
         click.echo(as_json(found), nl=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli import Settings
-from kg.cli.common import say
+from kg.cli.common import opened_to_read, say
 from kg.errors import Neo4jError, UsageError
 
 
@@ -103,9 +103,8 @@ def load(ctx: click.Context, only_check: bool, uri: str | None) -> None:
         return
     from kg.neo4j.connection import settings as where
     from kg.neo4j.load import check
-    from kg.store.dataset import opened
 
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         difference = check(data, where(settings.store, uri))
     if difference.none:
         say("Neo4j and the store say the same.")
@@ -123,10 +122,9 @@ def load_into(settings: Settings, uri: str | None) -> None:
     """Loads the store into Neo4j and tells what was written."""
     from kg.neo4j.connection import settings as where
     from kg.neo4j.load import load as run
-    from kg.store.dataset import opened
 
     target = where(settings.store, uri)
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         done = run(data, target)
     say(
         f"Neo4j at {target.uri}: {done.nodes} nodes and {done.relationships} relationships written, "

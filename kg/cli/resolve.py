@@ -9,7 +9,7 @@ import click
 
 from kg.cli import Settings
 from kg.cli.analysts import By, Form, Why, as_json, echo_json, echo_rows, tell_faults
-from kg.cli.common import say
+from kg.cli.common import opened_to_read, say
 
 if TYPE_CHECKING:
     from kg.judge.resolve import Explanation, Resolver
@@ -29,10 +29,9 @@ def resolve(ctx: click.Context, limit: int, form: str | None) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from kg.judge.resolve import Resolver
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         resolver = Resolver(data)
         rows = [_doubt_row(resolver, d) for d in resolver.doubts()[:limit]]
     echo_rows(rows, form, head=_HEAD)
@@ -65,10 +64,9 @@ def explain(ctx: click.Context, one: str, other: str, form: str | None) -> None:
     """Say why two are one, or why not: the evidence with its points, and the links that joined them."""
     from kg.judge.name import node_named
     from kg.judge.resolve import Resolver
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         resolver = Resolver(data)
         told = resolver.explain(node_named(data, one), node_named(data, other))
         if as_json(form):
@@ -165,11 +163,10 @@ def log(ctx: click.Context, form: str | None) -> None:
     """List all entries of the log: what was decided or judged, by whom, when, why, and whether it is in force."""
     from kg.judge.log import entries, in_force
     from kg.judge.refs import attach
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
     tell_faults(settings.store)
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         told = entries(settings.store)
         holds = {e.id for e in in_force(told)}
         rows = []

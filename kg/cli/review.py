@@ -8,7 +8,7 @@ import click
 
 from kg.cli import Settings
 from kg.cli.analysts import By, Form, Why, echo_rows
-from kg.cli.common import day, say
+from kg.cli.common import day, opened_to_read, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,10 +35,9 @@ def review(
     if ctx.invoked_subcommand is not None:
         return
     from kg.judge.review import candidates
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         found = candidates(data, order=cast(Any, order), only=_claims(data, name, parameters))[:limit]
         rows = [_row(c.row, c.points, c.reasons, data.base) for c in found]
     echo_rows(rows, form)
@@ -148,10 +147,9 @@ def list_judged(ctx: click.Context, changed: bool, form: str | None) -> None:
     """List judged claims, and what became of them when articles were read again; and grades."""
     from kg.judge.log import entries, in_force
     from kg.judge.review import outcomes
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         told = [o for o in outcomes(data) if not changed or o.fate != "as it was"]
         rows = [_outcome_row(o, data.base) for o in told]
     if not changed:
@@ -192,17 +190,15 @@ def session(
 ) -> None:
     """Go through claims at the terminal: evidence with its surroundings, one key an answer; stop and go on later."""
     from kg.judge.log import analyst
-    from kg.judge.review import candidates, mirror
+    from kg.judge.review import candidates
     from kg.judge.terminal import Session
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         told = analyst(by)
         found = candidates(data, order=cast(Any, order), only=_claims(data, name, parameters), by=told)
         sitting = Session(data, found, by=told, second=second)
         sitting.run()
-    if sitting.written:
-        with opened(settings.store, write=True) as data:
-            mirror(data)
+    with opened_to_read(settings.store):
+        pass  # brings the answers into the graphs
     say(f"{len(sitting.written)} answers kept. Go on with `kg review session`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli import Settings
-from kg.cli.common import say
+from kg.cli.common import opened_to_read, say
 from kg.errors import UsageError
 
 
@@ -24,10 +24,9 @@ def serve(ctx: click.Context, host: str, port: int, timeout: float, max_size: in
     """Serve a read-only SPARQL 1.1 endpoint at /sparql, and a page to ask from, until Ctrl+C."""
     from kg.serve.app import serve as run
     from kg.serve.protocol import Limits
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store):
+    with opened_to_read(settings.store):
         pass  # a store that can't be opened is told now, not at the first query
     say(f"SPARQL: http://{host}:{port}/sparql   page: http://{host}:{port}/   (Ctrl+C ends it)")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli import Settings
+from kg.cli.common import opened_to_read
 
 
 @click.command()
@@ -16,10 +17,9 @@ def show(ctx: click.Context, articles: tuple[str, ...]) -> None:
     from kg.store.articles import articles as all_articles
     from kg.store.articles import matching
     from kg.store.claims import claims_of
-    from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
-    with opened(settings.store) as data:
+    with opened_to_read(settings.store) as data:
         chosen = [a for name in articles for a in matching(data, name)] if articles else list(all_articles(data))
         for stored in chosen:
             for line in digest(stored.title or stored.record_id, list(claims_of(data, stored))):

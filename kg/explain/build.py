@@ -16,6 +16,7 @@ from kg.rdf.index import Term
 from kg.rdf.iris import Minter, claim_iris
 from kg.rdf.vocabulary import KG, PROV, RDF
 from kg.store.articles import document, matching
+from kg.store.claims import review_of
 from kg.store.dataset import Dataset
 
 
@@ -38,6 +39,7 @@ def explain(data: Dataset, name: str, *, model: str | None = None) -> Explanatio
         stored_run=data.one(claim, str(KG.run)),
         current=told is not None,
         parts=tuple(parts(told, data.base)) if told is not None else (_kept(data, claim),),
+        review=review_of(data, claim),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from kg.digest import review_lines
 from kg.explain.types import Because, Explanation, Note, Verdict, Weights
 from kg.model import Span
 
@@ -34,6 +35,7 @@ def lines(explanation: Explanation) -> Iterator[str]:
         yield "    Another run made the stored claim than the one that explains it; `kg reread` brings it up to date."
     if not explanation.current:
         yield "    The article is not read into this claim any more; this is what the store keeps of it."
+    yield from review_lines(explanation.review)
     for part in explanation.parts:
         yield f"\n{part.part.upper()}  {_cut(part.value)}"
         for because in part.because:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kg.model import Span
 
@@ -60,7 +60,8 @@ class Explanation:
     """A claim explained.
 
     `run` names what explains, `stored_run` what the stored claim was made by.  `current` is false where the article is
-    not read into this claim any more; then `parts` only say what is kept of it.
+    not read into this claim any more; then `parts` only say what is kept of it.  `review` is what analysts say of it,
+    as exported claims have it.
     """
 
     claim: str
@@ -70,3 +71,4 @@ class Explanation:
     stored_run: str | None
     current: bool
     parts: tuple[Explained, ...]
+    review: dict[str, Any] | None = None

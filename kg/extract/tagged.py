@@ -30,9 +30,18 @@ def tagged_names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidat
     """The tagger's names, put right, and names of people and places that it found elsewhere in the article."""
     titles = _titles(row, lexicon)
     found = [c for name in row.sentence.names for c in _tagged(row, lexicon, hints, name)]
-    kept = [c for c in found if not set(range(c.first, c.last + 1)) <= titles]
+    kept = [c for c in _whole(found) if not set(range(c.first, c.last + 1)) <= titles]
     taken = {at for c in kept for at in range(c.first, c.last + 1)} | titles
     return kept + [c for c in _again(row, lexicon, hints) if c.first not in taken and c.last not in taken]
+
+
+def _whole(found: list[Candidate]) -> list[Candidate]:
+    """Without names inside others: what the tagger cut in two (`سيرجي`, `لافروف`) is whole with its given name."""
+    return [c for c in found if not any(o.first <= c.first and c.last <= o.last and _longer(o, c) for o in found)]
+
+
+def _longer(one: Candidate, other: Candidate) -> bool:
+    return one.last - one.first > other.last - other.first
 
 
 def _titles(row: Row, lexicon: ActorLexicon) -> set[int]:

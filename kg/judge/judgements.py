@@ -13,7 +13,7 @@ from kg.judge.log import Entry, entries, in_force
 from kg.judge.refs import attach
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG, RDF, XSD
-from kg.store.claims import canonical
+from kg.store.claims import canonical, judgements_graph
 from kg.store.dataset import Change, Dataset
 from kg.store.terms import normal
 
@@ -24,7 +24,7 @@ _REVIEW = {"accept": "accepted", "reject": "rejected"}
 
 def graphs(data: Dataset) -> tuple[str, str]:
     """The graphs of judgements and of grades."""
-    return f"{data.base}graph/analysts/judgements", f"{data.base}graph/analysts/grades"
+    return judgements_graph(data), f"{data.base}graph/analysts/grades"
 
 
 def grade_parts(grade: str) -> tuple[str, int | None]:

@@ -20,9 +20,9 @@ from typing import Any, Literal
 from kg.errors import InputError, UsageError
 from kg.judge.check import FIELDS, problem
 from kg.rdf.iris import digest
+from kg.store.folder import LOG
 
 What = Literal["same", "not-same", "accept", "reject", "note", "grade", "undo"]
-LOG = "analysts.jsonl"
 Json = dict[str, Any]
 
 

@@ -29,15 +29,22 @@ def node_named(data: Dataset, text: str) -> str:
     record, slash, name = text.partition("/")
     found = _of_article(data, record, name) if slash else sorted(resolve(data, "actor", text))
     if len(found) != 1:
-        offers = "; ".join(f"{n.removeprefix(data.base)} {label(data, n)}" for n in found)
+        offers = "; ".join(f"{n.removeprefix(data.base)} {label(data, n)} ({_from(data, n)})" for n in found)
         raise UsageError(f"{text}: {'several are named so: ' + offers if found else 'nobody is named so there'}")
     return found[0]
 
 
 def _of_article(data: Dataset, record: str, name: str) -> list[str]:
-    (stored,) = matching(data, record)[:1]
-    named = data.subjects(KG.nameKey, Term(name_key(name), _STRING), stored.graph)
+    """The nodes of that name in the article, in all of them where several outlets gave one id."""
+    key = Term(name_key(name), _STRING)
+    named = [n for stored in matching(data, record) for n in data.subjects(KG.nameKey, key, stored.graph)]
     return [n for n in named if data.one(n, KG.canonical, data.identity)]
+
+
+def _from(data: Dataset, node: str) -> str:
+    """The record and outlet of a node's article, as two outlets may use one id."""
+    article = data.one(node, KG.ofArticle, data.identity) or ""
+    return "، ".join(filter(None, (data.one(article, KG.recordId), data.one(article, KG.outletName))))
 
 
 def label(data: Dataset, node: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from kg.digest import digest
+from kg.digest import digest, review_lines
 from kg.judge.keys import Keys, keys_of_stdin
 from kg.judge.log import Entry, append, entry
 from kg.judge.review import Candidate, judge
@@ -22,6 +22,10 @@ from kg.store.dataset import Dataset
 Json = dict[str, Any]
 _AROUND = 220  # characters of the text on either side
 KEYS = "a accept   r reject   n note   s skip   b back   u undo   q stop"
+_ARABIC = {  # what the same keys give on Arabic keyboards; that of b gives two letters or a ligature, and ز ر on a Mac
+    "ش": "a", "ق": "r", "ى": "n", "ر": "n", "س": "s", "ل": "b", "\ufefb": "b", "ز": "b", "ع": "u", "ض": "q",
+}  # fmt: skip
+_SECOND = "ا"  # of the two letters that one key gives
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class Session:
 
     def answer(self) -> bool:
         """Takes one key; whether the session goes on."""
-        pressed = self.keys.key()
+        pressed = self._pressed()
         if pressed in ("q", "\x03", "\x04", ""):
             return False
         if pressed in ("a", "r", "n"):
@@ -78,8 +82,14 @@ class Session:
         elif pressed == "u":
             self._undo()
         else:
-            click.echo(KEYS)
+            click.echo(f"{KEYS}   (the same keys on an Arabic keyboard, by their places on QWERTY)")
         return True
+
+    def _pressed(self) -> str:
+        """The next key, as the letter that it has on a Latin keyboard."""
+        while (pressed := self.keys.key()) == _SECOND:
+            pass
+        return _ARABIC.get(pressed, pressed.lower())
 
     def _judge(self, pressed: str) -> None:
         claim = self.claims[self.at].row["claim"]
@@ -118,3 +128,4 @@ def _clause(row: Json) -> Iterator[str]:
         if clause[name]:
             yield f"    {words} {'، '.join(actor['name'] for actor in clause[name])}"
     yield f"    source  {' ← '.join(hop['name'] for hop in row['attribution'])}"
+    yield from review_lines(row["review"])

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from kg.errors import KgError, Refused, UsageError
+from kg.judge.current import reading
 from kg.serve.protocol import MEDIA_TYPES, Limits, ProtocolError, Request
-from kg.store.dataset import opened
 
 Choose = Callable[[str], str | None]
 _FORK = get_context("forkserver")
@@ -129,9 +129,13 @@ def _answer(job: Job) -> Told:
         return Told(status=500, reason=str(error))
 
 
+def _unheard(_: str) -> None:
+    """An answer has no place for talk."""
+
+
 def _write(job: Job) -> str:
     """Writes the result and gives its kind."""
-    with opened(job.store) as data, job.target.open("wb") as file:
+    with reading(job.store, tell=_unheard) as data, job.target.open("wb") as file:
         _limit_memory(job.limits.memory)
         answer = data.ask(job.request.query, job.request.default_graphs, job.request.named_graphs)
         form = job.formats[answer.kind]

@@ -56,8 +56,9 @@ def all_claims(data: Dataset) -> Iterator[Json]:
 
 
 def claims_of(data: Dataset, stored: Stored) -> Iterator[Json]:
-    """The claims of an article; actors, places and events are canonical nodes."""
-    return article_claims(Index(data.triples(stored.graph)), stored.article, identity(data))
+    """The claims of an article; actors, places and events are canonical nodes, `review` is what analysts say."""
+    for row in article_claims(Index(data.triples(stored.graph)), stored.article, identity(data)):
+        yield {**row, "review": review_of(data, row["claim"])}
 
 
 def identity(data: Dataset) -> Identity:
@@ -118,8 +119,33 @@ def _number(data: Dataset, node: str, predicate: str) -> int | None:
 
 def reviews(data: Dataset) -> dict[str, str]:
     """What analysts say of claims, where they do: `accepted` or `rejected`."""
-    graph = f"{data.base}graph/analysts/judgements"
-    return {claim: term.value for claim, term in sorted(data.pairs(KG.review, graph))}
+    return {claim: term.value for claim, term in sorted(data.pairs(KG.review, judgements_graph(data)))}
+
+
+def judgements_graph(data: Dataset) -> str:
+    """The graph of what analysts said of claims."""
+    return f"{data.base}graph/analysts/judgements"
+
+
+def review_of(data: Dataset, claim: str) -> Json | None:
+    """What analysts said of a claim, None where nobody said anything.
+
+    `state` is agreed, awaiting (a second pair of eyes) or disputed, None where there are only notes; `result` is
+    accepted or rejected once they agree; `judgements` are all that are in force, in order of time.
+    """
+    graph = judgements_graph(data)
+    nodes = data.subjects(KG.about, Term(claim), graph)
+    names = {"at": KG.at, "by": KG.by, "what": KG.judges, "why": KG.why}
+    told = [{name: data.one(node, predicate, graph) for name, predicate in names.items()} for node in nodes]
+    if not told:
+        return None
+    state, result = data.one(claim, KG.reviewState, graph), data.one(claim, KG.review, graph)
+    return {"state": state, "result": result, "judgements": sorted(told, key=lambda j: str(j["at"]))}
+
+
+def verdict_of(review: Json | None) -> str | None:
+    """A review in a word: accepted or rejected, else awaiting or disputed; None where there is none."""
+    return None if review is None else review["result"] or review["state"]
 
 
 def reuses(data: Dataset) -> Iterator[Reuse]:

@@ -254,13 +254,16 @@ def _open_for_writing(folder: Path) -> ox.Store:
 
 
 def _open_for_reading(folder: Path, *, tries: int = 5) -> ox.Store:
-    """A writer beside may drop a file after its name was read and before it is opened: then once more."""
+    """A writer beside may drop a file after its name was read and before it is opened: then once more.
+
+    Oxigraph tells that as an OSError, or as a RuntimeError that speaks of corruption.
+    """
     for _ in range(tries - 1):
         try:
             return ox.Store.read_only(str(data_folder(folder)))
-        except OSError:
+        except (OSError, RuntimeError):
             time.sleep(0.05)
     try:
         return ox.Store.read_only(str(data_folder(folder)))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(why_not_opened(folder, error)) from error

@@ -1,4 +1,7 @@
-"""The store's folder: `rdf/` with the data, `store.json` with the format and the base IRI, `runs.jsonl` beside them."""
+"""The store's folder: `rdf/` with the data, `store.json` with the format and the base IRI, two logs beside them.
+
+`runs.jsonl` tells what was done, `analysts.jsonl` what people decided and judged.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from kg.errors import StoreError, UsageError
 from kg.rdf.vocabulary import ID
 
 FORMAT = 1
-DATA, SETTINGS, RUNS = "rdf", "store.json", "runs.jsonl"
+DATA, SETTINGS, RUNS, LOG = "rdf", "store.json", "runs.jsonl", "analysts.jsonl"
 
 
 def data_folder(folder: Path) -> Path:
@@ -47,10 +50,11 @@ def check_base(base: str) -> None:
 
 
 def _begin(folder: Path, base: str) -> None:
-    """Makes the folder and its settings; what an interrupted beginning left (only `rdf/`) is used."""
+    """Makes the folder and its settings; `rdf/` of an interrupted beginning is used, and so is an analysts' log."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        foreign = sorted(p.name for p in folder.iterdir() if p.name != DATA and not p.name.startswith(SETTINGS))
+        own = (DATA, LOG)
+        foreign = sorted(p.name for p in folder.iterdir() if p.name not in own and not p.name.startswith(SETTINGS))
     except OSError as error:
         raise StoreError(f"{folder}: can't be used as a store's folder ({error.strerror}). Give another one") from error
     if foreign:
@@ -74,7 +78,7 @@ def _settings(folder: Path) -> str:
     return own
 
 
-def why_not_opened(folder: Path, error: OSError) -> str:
+def why_not_opened(folder: Path, error: OSError | RuntimeError) -> str:
     """What a user is told when Oxigraph can't open the folder."""
     if "lock" in str(error).lower():
         return f"{folder}: another process writes to this store. Wait until it is done, or use another --store"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import cli
-from tests.world import NAMES
+from kg.model import Extraction
+from kg.store.dataset import opened
+from tests.world import NAMES, actor, document, quote
 from tests.worldstore import build
 
 SALIM, KAMAL = NAMES["1:سليم الحمدان"], NAMES["3:كمال"]
@@ -118,3 +121,60 @@ def test_what_goes_with_an_article_is_told(store: Path) -> None:
     (judged,) = rows(store, "review", "judged", "--changed")
     assert judged["fate"] == "gone"
     assert {row["state"] for row in rows(store, "resolve", "log")} == {"can't be attached"}
+
+
+def test_a_rejected_claim_says_so_wherever_it_is_shown(store: Path) -> None:
+    claim = NAMES["m1.dawn"].rsplit("id/", 1)[1]
+    run(store, "review", "reject", claim, "--by", "سامي", "--why", "لا دليل")
+    assert "review  REJECTED\n            reject, سامي, " in run(store, "show", "first").stdout
+    exported = map(json.loads, run(store, "export", "--format", "claims").stdout.splitlines())
+    told = {row["claim"]: row["review"] for row in exported}
+    assert told.pop(NAMES["m1.dawn"])["result"] == "rejected"
+    assert set(told.values()) == {None}
+    table = run(store, "export", "--format", "csv").stdout.splitlines()
+    assert {"rejected"} < {row.split(",")[-1] for row in table}
+    answer = run(store, "query", "claims-of-source", "-p", "source=وكالة الفجر")
+    assert f"1 of these claims analysts reject: {claim}." in answer.stderr
+    assert all("review" not in row for row in json.loads(answer.stdout))
+
+
+def test_a_log_that_was_put_beside_a_store_is_read(store: Path, tmp_path: Path) -> None:
+    run(store, "review", "accept", NAMES["m1.dawn"].rsplit("id/", 1)[1])
+    run(store, "resolve", "same", KAMAL, "second/كمال اوزدمير", "--by", "رنا")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "analysts.jsonl").write_bytes((store / "analysts.jsonl").read_bytes())
+    build(other)
+    (other / "analysts.jsonl").unlink()
+    query = "SELECT ?r { GRAPH ?g { ?n <https://w3id.org/conflict-kg/ontology#review> ?r } }"
+    assert run(other, "sparql", query, "--format", "csv").stdout.split() == ["r"]  # gone with the log
+    (other / "analysts.jsonl").write_bytes((store / "analysts.jsonl").read_bytes())
+    assert run(other, "sparql", query, "--format", "csv").stdout.split() == ["r", "accepted"]
+    assert rows(other, "resolve", "explain", KAMAL, "second/كمال اوزدمير")["together"] is True
+
+
+def test_a_store_that_somebody_writes_to_is_read_as_it_is(store: Path) -> None:
+    run(store, "review", "accept", NAMES["m1.dawn"].rsplit("id/", 1)[1])
+    log = store / "analysts.jsonl"
+    told = log.read_bytes()
+    log.unlink()
+    with opened(store, write=True):
+        result = run(store, "show", "first")
+    assert result.exit_code == 0
+    assert "another process writes to this store" in result.stderr
+    log.write_bytes(told)
+
+
+def test_one_id_in_two_outlets_is_not_decided_in_silence(tmp_path: Path) -> None:
+    def told(outlet: str) -> Extraction:
+        doc = replace(document(f"id:{outlet}/1", f"{outlet}: التقى سليم الحمدان"), record_id="1", outlet=outlet)
+        salim = replace(actor("سليم الحمدان"), evidence=(quote(doc, "سليم الحمدان"),))
+        medium = actor(outlet, "MediaOutlet")
+        return Extraction(doc, (medium, salim), (), (), (), "run", medium.anchor)
+
+    folder = build(tmp_path / "store", (told("موقع الأفق"), told("وكالة الفجر")))
+    result = run(folder, "resolve", "explain", "1/سليم الحمدان", "1/سليم الحمدان")
+    assert result.exit_code == 2
+    assert "several are named so" in result.stderr
+    assert "1، موقع الأفق" in result.stderr
+    assert "1، وكالة الفجر" in result.stderr

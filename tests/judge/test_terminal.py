@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -14,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.judge.current import reading
+from kg.judge.keys import ESCAPE, Keys
 from kg.judge.log import entries
+from kg.store.claims import reviews
 from tests.worldstore import build
 
 
@@ -91,6 +95,8 @@ def test_nothing_is_lost_when_it_is_killed(store: Path) -> None:
     os.killpg(killed.process.pid, signal.SIGKILL)
     killed.close()
     assert [e.what for e in entries(store)] == ["accept"]
+    with reading(store, tell=pytest.fail) as data:  # whoever reads next sees the answer
+        assert list(reviews(data).values()) == ["accepted"]
     later = Terminal(store)
     assert claims(later.until("q stop")) == [second]
     later.press("q")
@@ -116,3 +122,57 @@ def test_back_skip_note_and_undo(store: Path) -> None:
     terminal.until("answers kept")
     terminal.close()
     assert [(e.what, e.why) for e in entries(store)] == [("note", "يحتاج مصدرا"), ("accept", ""), ("undo", "")]
+
+
+NO_ANSWERS = {  # keys that are no letters, as terminals send them; each ends in a letter that would be an answer
+    "rxvt's Shift-Up": "\x1b[a",
+    "an arrow": "\x1b[A",
+    "an arrow in application mode": "\x1bOA",
+    "rxvt's Ctrl-Up": "\x1bOa",
+    "Shift-Up": "\x1b[1;2A",
+    "Linux' F1": "\x1b[[A",
+    "rxvt's Shift-Insert": "\x1b[2$",
+    "Alt-R": "\x1br",
+    "Alt with an arrow": "\x1b\x1b[A",
+    "one byte for the beginning": "\x9ba",
+    "a terminal's answer": "\x1b]11;rgb:aaaa/aaaa/aaaa\x1b\\",
+    "another, ended by a bell": "\x1b]0;a\x07",
+}
+
+
+@pytest.mark.parametrize("sequence", NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_what_a_terminal_sends_for_other_keys_is_no_answer(monkeypatch: pytest.MonkeyPatch, sequence: str) -> None:
+    master, slave = pty.openpty()
+    with Keys(slave).held() as keys:
+        os.write(master, f"{sequence}s".encode())
+        assert [keys.key(), keys.key()] == [ESCAPE, "s"]
+        os.write(master, b"a")
+        assert keys.key() == "a"
+    os.close(master)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{sequence}sa"))
+    keys = Keys(None)
+    assert [keys.key() for _ in range(4)] == [ESCAPE, "s", "a", ""]
+
+
+def test_a_sequence_that_comes_in_pieces_is_no_answer_either() -> None:
+    master, slave = pty.openpty()
+    with Keys(slave).held() as keys:
+        os.write(master, b"\x1b")
+        assert keys.key() == ESCAPE  # it waited for the rest, and went on
+        os.write(master, b"[as")
+        assert [keys.key(), keys.key()] == [ESCAPE, "s"]
+    os.close(master)
+
+
+def test_arrows_answer_nothing_and_arabic_letters_answer_as_their_keys(store: Path) -> None:
+    terminal = Terminal(store)
+    (first,) = claims(terminal.until("q stop"))
+    terminal.press("\x1b[a")
+    assert claims(terminal.until("(?s)by their places.*q stop")) == [first]
+    for key, words in (("ش", "accepted"), ("لا", "q stop"), ("ع", "taken back"), ("ق", "rejected")):
+        terminal.press(key)
+        terminal.until(words)
+    terminal.press("ض")
+    terminal.until("answers kept")
+    terminal.close()
+    assert [e.what for e in entries(store)] == ["accept", "undo", "reject"]

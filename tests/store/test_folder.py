@@ -78,3 +78,11 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
         data.graphs()
     with opened(tmp_path / "s", write=True):
         assert True, "the lock went with the first"
+
+
+def test_an_analysts_log_alone_is_no_other_thing(tmp_path: Path) -> None:
+    (tmp_path / "analysts.jsonl").write_text("", encoding="utf-8")
+    with opened(tmp_path, write=True):
+        pass
+    with opened(tmp_path) as data:
+        assert data.graphs() == []
