@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.neo4j.connection import Settings, connected
-from kg.neo4j.present import Have, present
+from kg.neo4j.present import Have, Key, present
 from kg.neo4j.project import Row, project
 from kg.neo4j.rows import NodeRow, RelRow
 from kg.neo4j.write import drop_nodes, drop_rels, schema, write_nodes, write_rels
@@ -89,39 +89,49 @@ def _wanted(data: Dataset) -> Have:
 
 def rows_by_id(rows: Iterable[Row]) -> Have:
     """Rows by base label or type and id; the last of several."""
-    found: Have = {}, {}
+    found = Have({}, {})
     for row in rows:
         if isinstance(row, NodeRow):
-            found[0][row.base, row.id] = row
+            found.nodes[row.base, row.id] = row
         else:
-            found[1][row.type, row.id] = row
+            found.rels[row.type, row.id] = row
     return found
 
 
 def _plan(wanted: Have, have: Have) -> _Plan:
-    new_nodes = [n for key, n in wanted[0].items() if key not in have[0] or have[0][key].hash != n.hash]
-    new_rels = [r for key, r in wanted[1].items() if key not in have[1] or have[1][key].hash != r.hash]
-    gone_nodes = sorted(have[0].keys() - wanted[0].keys())
-    gone_rels = sorted(have[1].keys() - wanted[1].keys())
-    # Deleting a node deletes its relationships; these are written again if the store still has them.
+    misplaced = {key for key, rel in wanted.rels.items() if key in have.rels and _misplaced(rel, key, have)}
+    new_nodes = [n for key, n in wanted.nodes.items() if key not in have.nodes or have.nodes[key].hash != n.hash]
+    new_rels = [
+        r for key, r in wanted.rels.items() if key not in have.rels or key in misplaced or have.rels[key].hash != r.hash
+    ]
+    gone_nodes = sorted(have.nodes.keys() - wanted.nodes.keys())
+    gone_rels = sorted((have.rels.keys() - wanted.rels.keys()) | misplaced)  # these are written anew
     plan = _Plan(tuple(new_nodes), tuple(new_rels), tuple(gone_nodes), tuple(gone_rels), ())
-    lines = tuple(line for _, line in zip(range(_SHOWN), _told(plan, have), strict=False))
+    lines = tuple(line for _, line in zip(range(_SHOWN), _told(plan, wanted, have), strict=False))
     return _Plan(plan.nodes, plan.rels, plan.gone_nodes, plan.gone_rels, lines)
 
 
-def _told(plan: _Plan, have: Have) -> Iterator[str]:
+def _misplaced(rel: RelRow, key: Key, have: Have) -> bool:
+    """Whether it is there more than once, or between other nodes: somebody copied it, or two loads ran at a time."""
+    there = have.rels[key]
+    return key in have.copied or (there.start[1], there.end[1]) != (rel.start[1], rel.end[1])
+
+
+def _told(plan: _Plan, wanted: Have, have: Have) -> Iterator[str]:
     """The differences in words."""
     for node in plan.nodes:
-        now = have[0].get((node.base, node.id))
+        now = have.nodes.get((node.base, node.id))
         told = _altered(node.props, now.props, node.finer, now.finer) if now else "is missing"
         yield f"{node.base} {node.id}: {told}"
     for rel in plan.rels:
-        there = have[1].get((rel.type, rel.id))
-        yield f"{rel.start[1]} {rel.type} {rel.end[1]}: {_altered(rel.props, there.props) if there else 'is missing'}"
+        there = have.rels.get((rel.type, rel.id))
+        told = (_altered(rel.props, there.props) or "is there again elsewhere") if there else "is missing"
+        yield f"{rel.start[1]} {rel.type} {rel.end[1]}: {told}"
     yield from (f"{base} {iri}: the store has it no more" for base, iri in plan.gone_nodes)
-    for type_, key in plan.gone_rels:
-        gone = have[1][type_, key]
-        yield f"{gone.start[1]} {type_} {gone.end[1]}: the store has it no more"
+    for key in plan.gone_rels:
+        gone = have.rels[key]
+        if key not in wanted.rels:
+            yield f"{gone.start[1]} {gone.type} {gone.end[1]}: the store has it no more"
 
 
 def _altered(

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from neo4j import Driver
 
 from kg.neo4j.rows import BASES, FINER, PROPERTIES, RELATIONS, NodeRow, RelRow
 
-Have = tuple[dict[tuple[str, str], NodeRow], dict[tuple[str, str], RelRow]]
+Key = tuple[str, str]
+
+
+class Have(NamedTuple):
+    """Nodes by base label and id, relationships by type and id, and which of these are there more than once."""
+
+    nodes: dict[Key, NodeRow]
+    rels: dict[Key, RelRow]
+    copied: frozenset[Key] = frozenset()
 
 
 def run(driver: Driver, text: str, **parameters: Any) -> list[Any]:
@@ -18,10 +26,16 @@ def run(driver: Driver, text: str, **parameters: Any) -> list[Any]:
 
 
 def present(driver: Driver) -> Have:
-    """The nodes by base label and id, the relationships by type and id, as they are now."""
+    """What is there now."""
     nodes = {(row.base, row.id): row for base in BASES for row in _nodes(driver, base)}
-    rels = {(row.type, key): row for type_ in _types(driver) for key, row in _rels(driver, type_)}
-    return nodes, rels
+    rels: dict[Key, RelRow] = {}
+    copied: set[Key] = set()
+    for type_ in _types(driver):
+        for key, row in _rels(driver, type_):
+            if (type_, key) in rels:
+                copied.add((type_, key))
+            rels[type_, key] = row
+    return Have(nodes, rels, frozenset(copied))
 
 
 def _nodes(driver: Driver, base: str) -> Iterator[NodeRow]:

@@ -101,8 +101,25 @@ def test_a_load_that_was_cut_off_is_finished_by_the_next(data: Dataset, where: S
     assert rows(where, _COUNT, {}) == counts
 
 
+def test_a_relationship_that_was_copied_is_there_once_again(data: Dataset, where: Settings) -> None:
+    load(data, where)
+    counts = rows(where, _COUNT, {})
+    with connected(where) as driver:
+        driver.execute_query("MATCH (a)-[r:MET]->(b) CREATE (a)-[s:MET]->(b) SET s = properties(r)")
+        driver.execute_query(
+            "MATCH (a)-[r:LOCATES]->(b) WITH a, r, b LIMIT 1 MATCH (o:Place) WHERE o <> b WITH a, r, o LIMIT 1 "
+            "CREATE (a)-[s:LOCATES]->(o) SET s = properties(r) DELETE r"
+        )
+    found = check(data, where)
+    assert not found.none
+    assert any("MET" in line and "elsewhere" in line for line in found.lines)
+    load(data, where)
+    assert check(data, where).none
+    assert rows(where, _COUNT, {}) == counts
+
+
 def test_only_known_properties_are_written(data: Dataset, where: Settings) -> None:
-    nodes, rels = rows_by_id(project(all_claims(data), canonical(data), reviews=reviews(data), reuses=reuses(data)))
+    nodes, rels, _ = rows_by_id(project(all_claims(data), canonical(data), reviews=reviews(data), reuses=reuses(data)))
     for node in nodes.values():
         assert set(node.props) <= PROPERTIES[node.base], node
     for rel in rels.values():
