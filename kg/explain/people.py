@@ -81,6 +81,8 @@ def _of_part(told: Told, frame: Frame, part: Part) -> Iterator[Because]:
         yield by_model(
             _MODELS[frame.type], features[0], f"Takes part in what «{frame.trigger.text}» tells, a model says."
         )
+    if frame.type == "Meeting":
+        yield Because(f"By all tellings of the event together {part.score:.2f} likely, says the model event-member.")
 
 
 def found(told: Told, mention: Mention) -> Iterator[Because]:

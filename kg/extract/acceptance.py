@@ -5,7 +5,7 @@ Looks at all tellings of one event together: what evokes it, who takes part and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.arabic.fold import fold
@@ -25,11 +25,13 @@ _FRAMES = frozenset(
 _INFLECTION = ("Aspect", "Mood", "Person")
 
 
-def accepted(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Frame, ...]:
-    """The frames of the events that the model of this name takes for events."""
+def accepted(
+    discourse: Discourse, frames: Iterable[Frame], name: str, members: Callable[[Sequence[Frame]], frozenset[int]]
+) -> tuple[Frame, ...]:
+    """The frames of the events that the model of this name takes for events; `members` tells who takes part."""
     frames = tuple(frames)
     weigher = model(name)
-    kept = {event: sure(told) for event, told in by_event(frames).items() if _stands(discourse, told, weigher)}
+    kept = {event: members(told) for event, told in by_event(frames).items() if _stands(discourse, told, weigher)}
     return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
 
 
@@ -51,6 +53,11 @@ def explicit(frames: Sequence[Frame]) -> bool:
 def _says_so(frame: Frame) -> bool:
     named = [p.reason for p in frame.parts if p.reason not in {"", "model", "topic"} and p.score >= _LIKELY]
     return (frame.status == "signed" and len(named) >= 2) or (frame.status == "reached" and named.count("subject") >= 2)
+
+
+def everybody(frames: Sequence[Frame]) -> frozenset[int]:
+    """The entities of all tellings."""
+    return frozenset(part.entity for frame in frames for part in frame.parts)
 
 
 def sure(frames: Sequence[Frame]) -> frozenset[int]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
-from kg.extract.acceptance import accepted
+from kg.extract.acceptance import accepted, sure
 from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
 from kg.extract.factuality import read
-from kg.extract.frames import SURE, Frame, Part
+from kg.extract.frames import LOOSE, SURE, Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.setting import Spot, time_of
@@ -42,7 +42,7 @@ class _Agreement:
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All agreements that the article tells of, as frames."""
-    return accepted(discourse, told(discourse, times), "agreement-event")
+    return accepted(discourse, told(discourse, times), "agreement-event", sure)
 
 
 def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
@@ -51,6 +51,8 @@ def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
     tellings = [t for s in discourse.annotated.sentences for t in _tellings(discourse, times, s)]
     for frame, definite in sorted(tellings, key=lambda t: (t[0].trigger.where == "title", t[0].sentence)):
         target = _same(agreements, frame, definite)
+        if target is None and definite and (target := _pointed_at(agreements, frame)) is not None:
+            frame = replace(frame, parts=tuple(p for p in frame.parts if p.entity in target.parties))
         if target is None and len(_ids(frame)) >= 2:
             target = _Agreement()
             agreements.append(target)
@@ -85,6 +87,13 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
         return None
     fitting = [a for a in agreements if parties <= a.parties and frame.sentence - a.last <= REACH]
     return max(fitting, key=lambda a: (len(a.frames) > 1, a.last), default=None)
+
+
+def _pointed_at(agreements: list[_Agreement], frame: Frame) -> _Agreement | None:
+    """The last agreement with one of the parties, for a definite noun beside which no two are named (`وفقا للصفقة`)."""
+    named = {part.entity for part in frame.parts if part.reason not in LOOSE and part.score >= SURE}
+    near = [a for a in agreements if _ids(frame) & a.parties and frame.sentence - a.last <= REACH]
+    return max(near, key=lambda a: a.last, default=None) if len(named) < 2 else None
 
 
 # --- a telling -----------------------------------------------------------------------------------------------------

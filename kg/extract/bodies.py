@@ -91,9 +91,11 @@ def _complement_end(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> in
     """The last token of the genitive and adjectives that make a head noun a name, None where there are none."""
     head = row.tokens[run.last]
     after = row.tokens[run.last + 1].core.text if run.last + 1 < len(row.tokens) else ""
-    if after in noun.unless or (noun.id == "body.government" and _person_here(row, run.last + 1)):
+    if after in noun.unless or (noun.id == "body.government" and _named_here(row, run.last + 1, "PERS")):
         return None
     tagged = _tagged_here(row, run.last + 1)
+    if noun.district and _named_here(row, run.last + 1, "LOC"):
+        return None
     if noun.kind == "medium":
         return _medium_end(row, lexicon, run, noun, tagged) if not head.definite else None
     if head.definite:
@@ -134,10 +136,11 @@ def _tagged_here(row: Row, at: int) -> int | None:
     return next((row.of_word[n.last] for n in row.sentence.names if n.first in (word, row.tokens[at].first)), None)
 
 
-def _person_here(row: Row, at: int) -> bool:
+def _named_here(row: Row, at: int, kind: str) -> bool:
+    """Whether a tagger's name of this kind begins at a token."""
     if at >= len(row.tokens):
         return False
-    return any(n.type == "PERS" and n.first == row.tokens[at].core.word for n in row.sentence.names)
+    return any(n.type == kind and n.first == row.tokens[at].core.word for n in row.sentence.names)
 
 
 def _genitive_end(row: Row, lexicon: ActorLexicon, head: int, noun: Noun) -> int | None:
@@ -158,7 +161,7 @@ def _genitive_end(row: Row, lexicon: ActorLexicon, head: int, noun: Noun) -> int
 
 def _titled(row: Row, at: int, noun: Noun) -> int | None:
     """The last token of a tagger's person, after whom centres and the like are named."""
-    return _tagged_here(row, at) if noun.id == "body.party" and _person_here(row, at) else None
+    return _tagged_here(row, at) if noun.id == "body.party" and _named_here(row, at, "PERS") else None
 
 
 def _adjectives_end(row: Row, lexicon: ActorLexicon, end: int, head: Token) -> int | None:

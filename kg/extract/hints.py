@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.candidates import Candidate
@@ -10,6 +11,7 @@ from kg.lexicon.actors import ActorLexicon, Phrase, Table, phrase
 from kg.model import AnnotatedDocument
 
 _ORDINALS = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "عشر"})
+_SON = frozenset({"بن", "ابن", "بنت"})
 _NO_NAMES: tuple[tuple[Phrase, None], ...] = ()
 
 
@@ -26,8 +28,11 @@ class Hints:
     single: frozenset[str] = frozenset()
 
 
-def hints(found: Iterable[Candidate], lexicon: ActorLexicon) -> Hints:
-    """Hints from the names found in a first reading of all sentences."""
+def hints(found: Sequence[Candidate], lexicon: ActorLexicon) -> Hints:
+    """Hints from the names found in a first reading of all sentences.
+
+    A family name that the first reading takes for a place more often than for a person (`الزبداني`) is none.
+    """
     people: set[Phrase] = set()
     places: set[Phrase] = set()
     single: set[Phrase] = set()
@@ -39,7 +44,10 @@ def hints(found: Iterable[Candidate], lexicon: ActorLexicon) -> Hints:
             single.add(words)
         elif candidate.type == "Place" and sum(map(len, words)) > 3:
             places.add(words)
+    alone = Counter((words, c.type) for c in found if len(words := phrase(c.name)) == 1)
+    people |= {words[1:] for words in people if len(words) == 3 and words[1] not in _SON}
     families = {(words[-1],) for words in people if _family(words, lexicon)}
+    families = {word for word in families if alone[word, "Place"] <= alone[word, "Person"]}
     return Hints(
         Table((words, None) for words in sorted(people | families)),
         frozenset(word for (word,) in families),

@@ -41,7 +41,8 @@ def _fits(row: Row, lexicon: ActorLexicon, run: Run, alias: Alias) -> bool:
     token = row.tokens[run.first]
     if token.raw.isascii() and len(token.raw) <= 4 and not token.raw.isupper():
         return False
-    if run.reading.text in lexicon.adjectives and run.first == run.last and _adjectival(row, lexicon, run):
+    single = run.first == run.last or alias.known.type == "MediaOutlet"  # `وزير الخارجية المصري اليوم`
+    if run.reading.text in lexicon.adjectives and single and _adjectival(row, lexicon, run):
         return False
     if alias.kind == "ambiguous":
         return _quoted(row, run) or _headed(row, lexicon, run, alias) or _tagged_so(row, run, alias)

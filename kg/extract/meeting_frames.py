@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.extract.acceptance import accepted
+from kg.extract.acceptance import accepted, everybody
 from kg.extract.discourse import Discourse
+from kg.extract.event_members import chosen
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
@@ -21,7 +22,12 @@ _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All meetings that the article tells of."""
-    return accepted(discourse, told(discourse, times), "meeting-event")
+    return accepted(discourse, attended(discourse, times), "meeting-event", everybody)
+
+
+def attended(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """What words seem to tell as meetings, with those alone who seem to have met."""
+    return chosen(discourse, told(discourse, times), "event-member")
 
 
 def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:

@@ -24,13 +24,22 @@ def names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidate]:
     for group in (
         _narrower(row, bodies, known),
         _regions(tagged, known),
+        _people(row, tagged, known, hints),
         known,
         bodies,
         _longer(tagged, bodies),
         tagged,
     ):
         chosen += [c for c in group if not any(overlap(c, other) for other in chosen)]
-    return sorted(chosen, key=lambda c: c.first)
+    return sorted(_widest(chosen), key=lambda c: c.first)
+
+
+def _widest(chosen: list[Candidate]) -> list[Candidate]:
+    """Names without those inside another (`سيرجي` of `سيرجي لافروف`, which the tagger took for two people)."""
+    spans = {(c.first, c.last) for c in chosen}
+    return [
+        c for c in chosen if not any(a <= c.first and c.last <= b and (a, b) != (c.first, c.last) for a, b in spans)
+    ]
 
 
 def _narrower(row: Row, bodies: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -42,6 +51,15 @@ def _narrower(row: Row, bodies: list[Candidate], known: list[Candidate]) -> list
 def _regions(tagged: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Places that end with a known one (`ريف دمشق`)."""
     return [t for t in tagged if t.type == "Place" and any(t.first < k.first and t.last == k.last for k in known)]
+
+
+def _people(row: Row, tagged: list[Candidate], known: list[Candidate], hints: Hints) -> list[Candidate]:
+    """People whose family name is a known one's (`محمد علي الحوثي`), and that name alone after them."""
+    people = [t for t in tagged if t.type == "Person"]
+    inside = [t for t in people if any(t.first < k.first and k.last <= t.last and k.first == k.last for k in known)]
+    alone = [t for t in people if t.first == t.last and t.start.text in hints.families]
+    tagged_so = {row.of_word[n.first] for n in row.sentence.names if n.type == "PERS"}
+    return inside + [t for t in alone if t.first in tagged_so]
 
 
 def _longer(ones: Iterable[Candidate], others: list[Candidate]) -> list[Candidate]:

@@ -32,6 +32,12 @@ def same_title(candidate: Candidate, other: Candidate) -> bool:
     return one is not None and two is not None and one.core == two.core and one.states == two.states
 
 
+def described_by(described: Candidate, person: Candidate) -> bool:
+    """Whether `المسؤول الأمريكي` can mean somebody: a person in an office, of that state if one is told."""
+    in_office = person.what == "name" and person.type == "Person" and person.title is not None
+    return in_office and (not described.states or bool(set(described.states) & states_of(person)))
+
+
 def _title_words(core: Iterable[str]) -> set[str]:
     bare = (word.removeprefix("ال") if len(word) > 4 else word for word in core)
     return {_SAME_OFFICE.get(word, word) for word in bare}

@@ -20,6 +20,7 @@ _UP = 8  # how far up the tree a common governor is looked for
 _NEAR_WORDS = frozenset(
     {"ان", "حيث", "فيما", "بينما", "لكن", "الذي", "التي", "بعد", "قبل", "خلال", "بحضور", "برئاسه", "حضور", "رئاسه"}
 )
+_GRAMMATICAL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "SCONJ", "VERB"})  # said as they are: never a name
 _SKIPPED = frozenset("\"«»“”‘’'()[]{}")
 
 
@@ -84,8 +85,20 @@ def _meant(place: Place, mention: Mention, why: list[str], here: int) -> tuple[s
         found += [f"{where} meant={reason}", f"{where} meant={reason} proposed here={here}"]
         found += [f"{where} meant={reason} {mark}" for mark in place.marks]
         found.append(f"{where} meant={reason} type={mention.type}")
+    gender = _gender(place, mention)
     found += [f"{where} {mark}" for mark in place.marks]
+    found += [f"{mark} gender={gender}" for mark in place.marks]
     return tuple(found)
+
+
+def _gender(place: Place, mention: Mention) -> str:
+    """A mention's grammatical gender and number, as a pronoun that means it would show them."""
+    if mention.type == "Person":
+        return "plural" if mention.plural else "masculine"
+    head = place.discourse.sentence(mention).words[mention.head]
+    if mention.plural:
+        return "plural"
+    return "feminine" if fold(head.text).endswith(("ه", "ات")) or "Gender=Fem" in head.feats else "masculine"
 
 
 def pair_features(place: Place, mention: Mention, rule: str | None) -> tuple[str, ...]:
@@ -144,6 +157,8 @@ def _order(place: Place, mention: Mention) -> Iterator[str]:
         if group.comma:
             yield f"{side} after a comma"
     yield f"{side} {mention.type} preposition={preposition}"
+    if before is not None and before.upos in _GRAMMATICAL:
+        yield f"{side} word behind={fold(before.text)}"
 
 
 def _between(at: int, mention: Mention) -> tuple[int, int]:
@@ -174,6 +189,12 @@ def _tree(place: Place, mention: Mention) -> Iterator[str]:
     words = place.sentence.words
     head = words[mention.full_first]
     yield f"relation={head.deprel.partition(':')[0]}"
+    if head.head >= 0 and head.head != place.word:
+        governor = words[head.head]
+        yield f"governor={governor.upos}"
+        if governor.upos == "VERB":
+            yield f"governor={fold(governor.lemma)} relation={head.deprel.partition(':')[0]}"
+    yield f"governed by the trigger={head.head == place.word} role={place.role}"
     path = tree_path(place.sentence, place.word, mention.full_first)
     yield f"path={path}"
     yield f"path={path} role={place.role}"

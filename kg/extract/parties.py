@@ -172,6 +172,8 @@ class PartyReader:
         before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
         if before is not None and before.definite and before.upos in {"NOUN", "PROPN", "X"} and noun.kind == "medium":
             return None
+        if run.last + 1 < len(self.tokens) and self.tokens[run.last + 1].core.text in noun.unless:
+            return None
         after, states = self.phrases.adjectives(run.last + 1, True)
         kind: ActorType = "MediaOutlet" if noun.kind == "medium" else noun.type or "Organization"
         what: What = "medium" if noun.kind == "medium" else "body"

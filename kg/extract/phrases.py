@@ -8,6 +8,8 @@ from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
 from kg.lexicon.actors import ActorLexicon
 
+_NISBA = ("يين", "يون")
+
 
 class NounPhrases:
     """Reads noun phrases of one sentence; `names` are by their first token, `titled` the tokens where titles begin."""
@@ -44,7 +46,8 @@ class NounPhrases:
         text = token.core.text
         if text in self.lexicon.stops or token.core.clitics or token.is_punct:
             return False
-        return token.upos == "ADJ" and token.definite == definite
+        nisba = definite and text.endswith(_NISBA)  # often tagged a noun: `القادة العسكريين`
+        return (token.upos == "ADJ" or nisba) and token.definite == definite
 
     def can_own(self, at: int) -> bool:
         """Whether a source can be in what begins here: a body, or a noun with the article, but no place or thing."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from kg.extract.alike import family, states_fit, stems
 from kg.extract.candidates import Candidate, Title
 from kg.extract.identity import Clusters, body_key, name_tokens
-from kg.extract.offices import office_fits, same_title, states_of
+from kg.extract.offices import described_by, office_fits, same_title, states_of
 from kg.extract.pairs import pair_members
 from kg.extract.sides import Sides
 from kg.extract.tokens import Row
@@ -269,7 +269,7 @@ class Resolver:
         same = self._back(at, lambda c: kin(c) and c.noun == candidate.noun)
         found = same if same is not None else self._back(at, kin)
         if found is None and family(candidate) in ("official", "diplomat", "expert") and not candidate.plural:
-            found = self._back(at, lambda c: c.what == "name" and c.type == "Person" and c.title is not None, _NEAR)
+            found = self._back(at, lambda c: described_by(candidate, c), _NEAR)
         return found
 
     # --- pairs -----------------------------------------------------------------------------------------------------

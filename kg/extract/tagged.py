@@ -15,6 +15,7 @@ from kg.extract.tokens import Reading, Row, Token, find
 from kg.lexicon.actors import ActorLexicon
 from kg.model import Name
 
+_FUTURE = ("سي", "ست")
 _REGIONS = REGIONS | {"حي", "مخيم"}
 _WITH_W = frozenset({"واشنطن", "واشنطون", "وارسو", "وادي", "واسط", "وهران", "ويلز", "وزيرستان", "وجده", "ورقله", "ود"})
 _TYPES: dict[str, EntityType] = {
@@ -75,7 +76,7 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
         if "ك" in reading.clitics or (start == end and _no_name(row.tokens[start], lexicon)):
             continue
         kind = _kind(row, name.type, start, end)
-        if start == end and reading.text in hints.families:
+        if _of_person(row, hints, start, end, reading):
             kind = "Person"
         elif kind == "Organization" and (hit := find(hints.places, row.tokens, start)) and hit[0].last == end:
             kind = "Place"
@@ -85,6 +86,14 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
             yield _candidate(row, lexicon, start, end, reading, kind)
 
 
+def _of_person(row: Row, hints: Hints, start: int, end: int, reading: Reading) -> bool:
+    """Whether it is a name, or the end of one, of a person found elsewhere, whatever the tagger takes it for here."""
+    if start == end:
+        return reading.text in hints.families
+    hit = find(hints.people, row.tokens, start)
+    return hit is not None and hit[0].last == end
+
+
 def _place_after(row: Row, end: int) -> int:
     """The last token of a place right after `ريف` and the like, the same token where there is none."""
     after = row.tokens[end + 1].first if end + 1 < len(row.tokens) else -1
@@ -92,8 +101,9 @@ def _place_after(row: Row, end: int) -> int:
 
 
 def _no_name(token: Token, lexicon: ActorLexicon) -> bool:
-    """An adjective of a state, or a word in the indefinite accusative (`قدمًا`)."""
-    return token.core.text in lexicon.adjectives or "\u064b" in token.raw
+    """An adjective of a state, a month, or a word in the indefinite accusative (`قدمًا`)."""
+    known = token.core.text in lexicon.adjectives or token.core.text in lexicon.months
+    return known or "\u064b" in token.raw
 
 
 def _candidate(row: Row, lexicon: ActorLexicon, start: int, end: int, reading: Reading, kind: EntityType) -> Candidate:
@@ -205,6 +215,8 @@ def _nameable(token: Token, lexicon: ActorLexicon, begins: bool, person: bool) -
     if token.is_punct:
         return token.raw in {"-", ".", "+", "/", "_"} and not person and not begins
     word = token.core.text
+    if person and token.upos == "VERB" and word.startswith(_FUTURE):
+        return False
     if person and word in lexicon.adjectives and word.startswith("ال") and begins:
         return False
     if word in lexicon.verbs and word not in lexicon.given:

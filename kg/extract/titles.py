@@ -97,6 +97,8 @@ class TitleReader:
         if hit is None or (not first and hit[0].reading.clitics) or self._is_name(at, hit[0]):
             return None
         run, entry = hit
+        if entry.kind == "relation" and not first:
+            return None  # `وزير الخارجية السوري نظيره العماني`: of two people
         if entry.kind in ("office", "relation"):
             end = self._complement(run)
             return _Part(entry, max(end, run.last), (run.last + 1, end) if end > run.last else None)
@@ -163,7 +165,7 @@ class TitleReader:
         if token.core.clitics in {"ل", "ب"}:
             return (at + 1, token.definite, True) if self._preposed(token, at) else None
         if token.upos == "ADJ" and not token.definite and token.core.text not in self.lexicon.adjectives:
-            return None
+            return (at + 1, False, True) if opening and self._portfolio(at) else None
         if token.definite or token.core.text in self.lexicon.adjectives:
             return (at + 1, True, True) if not closed or self._adjectival(at) else None
         return None if closed or not self._noun(token) else (at + 1, False, True)
@@ -217,7 +219,7 @@ class TitleReader:
 
     def _other(self, at: int) -> bool:
         """Whether another title or party begins here (`وزير الخارجية والوفد المرافق`)."""
-        noun = find(self.lexicon.nouns, self.tokens, at)
+        noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         title = find(self.lexicon.titles, self.tokens, at)
         return title is not None or (noun is not None and noun[1].kind in ("party", "source", "pair"))
 
@@ -230,6 +232,10 @@ class TitleReader:
 
     def _given(self, token: Token) -> bool:
         return token.core.text in self.lexicon.given and not token.definite and not token.stop_like
+
+    def _portfolio(self, at: int) -> bool:
+        """`وزير خارجية`: an adjective that does not agree with the masculine office before it is a noun."""
+        return self.tokens[at].core.text.endswith("يه") and not self.tokens[at - 1].core.text.endswith("ه")
 
     def _noun(self, token: Token) -> bool:
         return token.upos in {"NOUN", "ADJ", "X", "PROPN", "NUM"} and len(token.text) > 1

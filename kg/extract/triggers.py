@@ -68,9 +68,16 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
     taken: set[int] = set()
     for hit in matcher.find(sentence):
         entry, word = known[hit.entry.id], _head(sentence, hit)
-        if word.index not in taken and _right_class(word, entry.role) and _has_need(sentence, hit, entry):
+        if word.index in taken or _in_name(sentence, word):
+            continue
+        if _right_class(word, entry.role) and _has_need(sentence, hit, entry):
             taken.add(word.index)
             yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word))
+
+
+def _in_name(sentence: Sentence, word: Word) -> bool:
+    """Whether it is a later word of a body's name (`منظمة المؤتمر الإسلامي`)."""
+    return any(n.type in ("ORG", "ARM") and n.first < word.index <= n.last for n in sentence.names)
 
 
 def _head(sentence: Sentence, hit: Hit) -> Word:

@@ -39,6 +39,7 @@ _NOUN_FIELDS = frozenset(
         "is_state",
         "owned",
         "unless",
+        "district",
     }
 )
 _MEDIA_HEADS = frozenset(
@@ -98,6 +99,7 @@ class Noun:
     is_state: bool
     unless: frozenset[str] = frozenset()
     owned: bool = False
+    district: bool = False
 
 
 class Table(Generic[T]):
@@ -140,6 +142,7 @@ class ActorLexicon:
     verbs: frozenset[str]
     joints: frozenset[str]
     whole: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -160,7 +163,15 @@ def actor_lexicon() -> ActorLexicon:
         verbs=words["verb"],
         joints=words["joint"],
         whole=_whole([p for _, rows in known for p, _ in rows]),
+        months=_months(),
     )
+
+
+def _months() -> frozenset[str]:
+    """Names of months of one word that are no given names (`رجب`)."""
+    given = {form for entry in entries("given_names.yaml", frozenset()) for form in entry.forms}
+    months = entries("months.yaml", frozenset({"calendar", "number", "weak"}))
+    return frozenset(form for entry in months for form in entry.forms if " " not in form and form not in given)
 
 
 def _whole(names: Iterable[Phrase]) -> frozenset[str]:
@@ -270,5 +281,6 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
             entry.flag("is_state"),
             entry.folded("unless"),
             entry.flag("owned"),
+            entry.flag("district"),
         )
         yield from ((phrase(form), noun) for form in entry.forms)

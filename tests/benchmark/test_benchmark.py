@@ -18,10 +18,11 @@ from kg.rdf.claims import article_claims
 from kg.rdf.index import Index, triples_of
 from kg.rdf.iris import ID, article_of_key
 from kg.rdf.mapping import to_graph
+from tests.training.test_names_labelled import labelled
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmark"
 EVERY = 15  # of the develop half, so that it takes a minute
-LEAST = {"meeting": 0.62, "meeting members": 0.64, "meeting source chain": 0.6}  # two kinds of processor may differ
+LEAST = {"meeting": 0.7, "meeting members": 0.68, "meeting source chain": 0.75}  # two kinds of processor may differ
 
 
 def test_no_article_is_in_both_halves() -> None:
@@ -57,7 +58,7 @@ def _as_written(event: dict[str, object]) -> dict[str, object]:
 
 def test_the_figures_of_the_develop_half_do_not_fall(shared: Path) -> None:
     told = facts(FOLDER / "develop")
-    ids = sorted(told)[::EVERY]
+    ids = sorted(set(told) - {line["id"] for line in labelled()})[::EVERY]
     reader = Reader(info())
     claims = []
     for doc in documents(shared / "corpora", ids):

@@ -82,6 +82,35 @@ def test_a_counterpart_has_the_office() -> None:
     assert "وزير الخارجية الروسي" in forms(found, "سيرغي لافروف")
 
 
+def test_a_counterpart_of_a_minister_with_his_state_by_name() -> None:
+    found = discourse(
+        row("التقى وزير خارجية جمهورية مصر العربية الأستاذ سامح شكري الوفد"),
+        row("قال وزير الخارجية عادل الجبير إنه بحث مع نظيره المصري"),
+        row("قال وزير الخارجية المصري"),
+        names=(("PERS", "سامح شكري"), ("PERS", "عادل الجبير")),
+    )
+    assert {"نظيره المصري", "وزير الخارجية المصري"} <= forms(found, "سامح شكري")
+
+
+def test_a_minister_and_his_counterpart_are_two() -> None:
+    found = discourse(row("التقى وزير الخارجية السوري نظيره العماني في مسقط"))
+    assert {"وزير الخارجية السوري", "نظيره العماني"} <= {e.name for e in found.entities}
+
+
+def test_the_crown_prince_is_not_his_deputy() -> None:
+    found = discourse(row("التقى سمو ولي العهد أمس"), row("التقى سمو ولي ولي العهد أمس"))
+    assert {e.name for e in found.entities} == {"سمو ولي العهد", "سمو ولي ولي العهد"}
+
+
+def test_an_official_of_a_state_is_nobody_of_another() -> None:
+    found = discourse(
+        row("التقى وزير الدفاع الأمريكي آشتون كارتر مع رئيس البرلمان العراقي سليم الجبوري"),
+        row("قال المسؤول الأمريكي"),
+        names=(("PERS", "آشتون كارتر"), ("PERS", "سليم الجبوري")),
+    )
+    assert "المسؤول الأمريكي" in forms(found, "آشتون كارتر")
+
+
 def test_the_envoy_of_the_united_nations_by_any_title() -> None:
     found = discourse(
         row("وصل مبعوث الأمم المتحدة إلى اليمن إسماعيل ولد الشيخ"),

@@ -35,6 +35,7 @@ def test_every_model_is_there_with_its_threshold() -> None:
         "agreement-clause",
         "agreement-event",
         "agreement-party",
+        "event-member",
         "event-place",
         "event-planned",
         "event-time",

@@ -240,3 +240,47 @@ def test_a_title_goes_on_past_the_noun_of_a_place() -> None:
     found = discourse(row("قال قائد الجيش في الغوطة ب+ريف دمشق ، سليم العلي ، إن"), names=names)
     (mention,) = [m for m in found.mentions if m.type == "Person"]
     assert mention.title == "قائد الجيش في الغوطة بريف دمشق"
+
+
+def test_a_family_name_that_a_group_has_too() -> None:
+    found = discourse(
+        row("التقى الحوثي الوفد"),
+        row("قال محمد علي الحوثي أمس"),
+        row("أعلنت جماعة الحوثي أن"),
+        names=(("PERS", "محمد علي الحوثي"), ("PERS", "الحوثي")),
+    )
+    assert (entity(found, "محمد علي الحوثي").type, entity(found, "محمد علي الحوثي").aliases) == ("Person", ("الحوثي",))
+    assert any(e.type == "ArmedGroup" for e in found.entities)
+
+
+def test_a_name_that_is_oftener_a_place_is_no_family_name() -> None:
+    found = discourse(
+        row("دخل الجيش الزبداني أمس"),
+        row("قال أحمد الزبداني أمس"),
+        names=(("LOC", "الزبداني"), ("PERS", "أحمد الزبداني")),
+    )
+    assert entity(found, "الزبداني").type == "Place"
+
+
+def test_one_person_whom_the_tagger_takes_for_two() -> None:
+    found = discourse(row("التقى سيرجي لافروف الوفد"), names=(("PERS", "سيرجي"), ("PERS", "لافروف")))
+    assert [m.span.text for m in found.mentions if m.type == "Person"] == ["سيرجي لافروف"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name", "kind"),
+    [
+        ("جرت في كانون الثاني و+نيسان محادثات", ("PERS", "نيسان"), "نيسان", None),
+        ("قال قائد في مديرية المسيمير إن", ("LOC", "المسيمير"), "مديرية المسيمير", None),
+        ("أعلنت مديرية الأمن أن", None, "مديرية الأمن", "GovernmentBody"),
+        ("اتخذت تركيا الاحتياطات ل+الدفاع عن الأمن", ("LOC", "تركيا"), "الدفاع", None),
+        ("قال وزير الخارجية المصري اليوم إن", None, "المصري اليوم", None),
+        ("قالت صحيفة المصري اليوم إن", None, "المصري اليوم", "MediaOutlet"),
+        ("التقى الرئيس مع القادة العسكريين أمس", None, "القادة العسكريين", "UnnamedActor"),
+    ],
+)
+def test_what_is_an_actor_and_what_is_none(
+    text: str, tagged: tuple[NameType, str] | None, name: str, kind: str | None
+) -> None:
+    found = discourse(row(text), names=(tagged,) if tagged else ())
+    assert next((e.type for e in found.entities if e.name == name), None) == kind

@@ -11,6 +11,7 @@ from kg.extract.acceptance import event_features
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.clause_pieces import Segment, spans
 from kg.extract.discourse import Discourse, Mention
+from kg.extract.event_members import weighed as weighed_members
 from kg.extract.frames import Frame
 from kg.extract.meetings import scenes, weighed
 from kg.extract.outlook import outlook_features
@@ -140,7 +141,18 @@ def planned(read: Read) -> Iterator[Example]:
 
 def meeting_events(read: Read) -> Iterator[Example]:
     """What words seem to tell as meetings; yes for gold's, optional ones left out."""
-    yield from _events(read, meeting_frames.told(read.discourse, read.times), "meetings")
+    yield from _events(read, meeting_frames.attended(read.discourse, read.times), "meetings")
+
+
+def event_members(read: Read) -> Iterator[Example]:
+    """Everybody in the tellings of gold's meetings; yes for those who met."""
+    frames = meeting_frames.told(read.discourse, read.times)
+    for event in events_of(read.discourse, frames):
+        gold = gold_of(read, event, "meetings")
+        for found, features in weighed_members(read.discourse, event.frames, frames) if gold is not None else ():
+            entity = read.discourse.entities[found.entity]
+            yes = any(same_any([entity.name, *entity.aliases], member) for member in members_of(gold))
+            yield Example(read.facts["document"], features, yes)
 
 
 def agreement_events(read: Read) -> Iterator[Example]:
@@ -216,6 +228,7 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "event-time": event_times,
     "event-planned": planned,
     "meeting-same": meetings_same,
+    "event-member": event_members,
     "meeting-event": meeting_events,
     "agreement-event": agreement_events,
     "agreement-clause": agreement_clauses,
