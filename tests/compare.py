@@ -117,7 +117,8 @@ def main(folder: str) -> int:
         start(folder_of(store), say=print)
     worst = 0
     with opened(store) as data:
-        print(load(data, where(store)), flush=True)
+        loaded = load(data, where(store))
+        print(f"{loaded.nodes} nodes and {loaded.relationships} relationships written", flush=True)
         for name, compared in groupby(differences(data), key=lambda found: found[0]):
             asked = rows = 0
             for _, given, count, told in compared:
