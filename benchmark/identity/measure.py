@@ -2,9 +2,9 @@
 
 usage: python benchmark/identity/measure.py --corpora ../shared/corpora [--split develop|test] [--errors]
 
-is.  Each article becomes one with these mentions, as if extraction had found them: name, title, the outlet, the
-is.  Each article becomes one with these mentions, as if extraction had found them: name, title, the outlet, and
-the states that its text names.  Then the store is linked as always, and each pair of mentions of one group counts.
+What is measured is linking alone.  Each article becomes one with its labelled mentions, as if extraction had found
+them: name, title, the outlet, and the states that its text names.  Then the store is linked as always, and each pair of
+mentions of one group, in two articles, counts.
 """
 
 from __future__ import annotations

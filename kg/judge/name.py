@@ -6,6 +6,7 @@ import re
 
 from kg.arabic.fold import name_key
 from kg.errors import UsageError
+from kg.link.former import became
 from kg.link.lookup import resolve
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG, SKOS
@@ -24,6 +25,8 @@ def node_named(data: Dataset, text: str) -> str:
     iri = f"{data.base}{text}" if re.fullmatch(r"[a-z]+/[0-9a-f]{20}", text) else text
     if "://" in iri:
         if data.one(iri, KG.canonical, data.identity) is None:
+            if (heir := became(data, iri)) is not None:
+                return heir
             raise UsageError(f"{text}: the store has no such node. Take an IRI that a query or `kg resolve` prints")
         return iri
     record, slash, name = text.partition("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from kg.errors import UsageError
 from kg.judge.identity import attached
@@ -16,6 +16,7 @@ from kg.link.events import Events
 from kg.link.identity import mend
 from kg.link.mentions import Mentions, settles
 from kg.link.profile import class_of
+from kg.link.read import reader
 from kg.link.reuse import reused
 from kg.link.score import DOUBT, MERGE, Verdict
 from kg.rdf.index import Term
@@ -58,13 +59,15 @@ class Resolver:
 
     def __init__(self, data: Dataset) -> None:
         self.data = data
-        self._copied = lambda one, other: other in reused(data, one)
-        self.mentions = Mentions(data, (), self._copied)
+        before = cache(partial(reused, data))
+        self._copied = lambda one, other: other in before(one)
+        self._read = reader(data)
+        self.mentions = Mentions(data, (), self._copied, self._read)
 
     @cached_property
     def events(self) -> Events:
         """The events."""
-        return Events(self.data, (), self._copied, self.canonical)
+        return Events(self.data, (), self._copied, self.canonical, self._read)
 
     def canonical(self, node: str) -> str:
         """What a node became."""

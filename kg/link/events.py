@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from kg.link.cluster import Bonds
 from kg.link.event_profile import EventProfile, EventReader
 from kg.link.event_score import event_contradiction, event_verdict
 from kg.link.pool import Pool
 from kg.link.profile import EVENTS, class_of
-from kg.link.read import ArticleProfiles
+from kg.link.read import Read
 from kg.link.score import Verdict
 from kg.link.search import Rules
 from kg.store.dataset import Dataset
@@ -24,15 +24,21 @@ class Events:
     """
 
     def __init__(
-        self, data: Dataset, changed: Iterable[str], copied: Callable[[str, str], bool], canonical: Canonical
+        self,
+        data: Dataset,
+        changed: Iterable[str],
+        copied: Callable[[str, str], bool],
+        canonical: Canonical,
+        read: Read,
     ) -> None:
-        self.data, self._copied, self._canonical = data, copied, canonical
-        self.pool: Pool[EventProfile] = Pool(data, changed, holds=_holds, read=self._read)
+        self.data, self._copied, self._canonical, self._read = data, copied, canonical, read
+        self.pool: Pool[EventProfile] = Pool(data, changed, holds=_holds, nodes=self._nodes, read=self._profile)
 
-    def _read(self, article: str) -> Iterator[EventProfile]:
-        source = ArticleProfiles(self.data, article)
-        reader = EventReader(source)
-        return (reader.profile(node) for node in source.nodes() if _holds(node))
+    def _nodes(self, article: str) -> list[str]:
+        return self._read(article).nodes()
+
+    def _profile(self, article: str, node: str) -> EventProfile:
+        return EventReader(self._read(article)).profile(node)
 
     def judge(self, one: str, other: str) -> Verdict | None:
         """The verdict on two events."""

@@ -13,11 +13,13 @@ articles cost that speak of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
 from kg.judge.identity import Decided, decided
 from kg.judge.judgements import mirrored
+from kg.link import former
 from kg.link.cluster import Bonds
 from kg.link.derive import derived_now
 from kg.link.events import Events, is_clause
@@ -25,7 +27,8 @@ from kg.link.mentions import Mentions
 from kg.link.plan import Plan, said
 from kg.link.pool import Pool
 from kg.link.profile import EVENTS
-from kg.link.reuse import Reuse, reuse_of
+from kg.link.read import Read, reader
+from kg.link.reuse import Reuse, reuse_of, reused
 from kg.link.search import clusters
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG, RDF
@@ -56,7 +59,9 @@ class _Linking:
     def __init__(self, data: Dataset, changed: set[str], *, anew: bool = False) -> None:
         self.data, self.changed, self.anew = data, changed, anew
         self.reuse: Reuse = reuse_of(data, changed)
-        self.mentions = Mentions(data, changed, self._copied)
+        self._reused_before = cache(partial(reused, data))
+        self.read: Read = reader(data)
+        self.mentions = Mentions(data, changed, self._copied, self.read)
         self.decided: Decided = decided(data)
         self.bonds: Bonds = self.decided.bonds
         self.plan = Plan(data, self._article, self._copied)
@@ -74,11 +79,12 @@ class _Linking:
         gone |= self.reuse.gone
         new |= self.reuse.put
         self._follow(gone, new)
-        _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change)
+        left = former.change(self.data, self.old - set(self.plan.canonical), self.plan.canonical)
+        _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change, left)
         self.data.change(*mirrored(self.data))
 
     def _copied(self, one: str, other: str) -> bool:
-        return self.reuse.copied(self.data, one, other)
+        return self.reuse.copied(one, other, self._reused_before)
 
     def _article(self, node: str) -> str:
         return self.mentions.pool.article(node) or (self._events.pool.article(node) if self._events else "")
@@ -104,7 +110,7 @@ class _Linking:
     def _told_of(self) -> None:
         """Events of articles that changed, or speak of a node that moved, and what shares a key with them."""
         touched = {self._article(n) for n in self.plan.moved()} | self.changed
-        events = self._events = Events(self.data, touched, self._copied, self.plan.canon)
+        events = self._events = Events(self.data, touched, self._copied, self.plan.canon, self.read)
         self._cluster_events(events, touched, clauses=False)
         self._cluster_events(events, touched | {self._article(n) for n in self.plan.moved()}, clauses=True)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kg.arabic.fold import name_key
 from kg.errors import UsageError
+from kg.link.former import became
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG, RDF, SKOS
 from kg.store.dataset import Dataset
@@ -44,6 +45,8 @@ def _by_iri(data: Dataset, kind: Kind, iri: str) -> str:
         known = _is(data, iri, kind)
     except ValueError as error:
         raise UsageError(f"{iri}: is no IRI ({error})") from error
+    if not known and (heir := became(data, iri)) is not None:
+        return _by_iri(data, kind, heir)
     if not known:
         raise UsageError(f"{iri}: the store has no such {kind}. Take an IRI that a query prints")
     return _canonical(data, iri)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from kg.link.cluster import Bonds
 from kg.link.pool import Pool
 from kg.link.profile import Profile, class_of
-from kg.link.read import ArticleProfiles
+from kg.link.read import Read
 from kg.link.score import Verdict, contradiction, settled_verdict, verdict
 from kg.link.search import Rules
 from kg.store.dataset import Dataset
@@ -18,14 +18,16 @@ _SETTLING = ("known:", "place:", "State:", "MediaOutlet:")
 class Mentions:
     """The actors and places of the store, and how two of them are judged."""
 
-    def __init__(self, data: Dataset, changed: Iterable[str], copied: Callable[[str, str], bool]) -> None:
-        self.data, self._copied = data, copied
-        self.pool: Pool[Profile] = Pool(data, changed, holds=_holds, read=self._read)
+    def __init__(self, data: Dataset, changed: Iterable[str], copied: Callable[[str, str], bool], read: Read) -> None:
+        self.data, self._copied, self._read = data, copied, read
+        self.pool: Pool[Profile] = Pool(data, changed, holds=_holds, nodes=self._nodes, read=self._profile)
         self._pairs: dict[tuple[str, str], Verdict | None] = {}
 
-    def _read(self, article: str) -> Iterator[Profile]:
-        source = ArticleProfiles(self.data, article)
-        return (source.profile(node) for node in source.nodes() if _holds(node))
+    def _nodes(self, article: str) -> list[str]:
+        return self._read(article).nodes()
+
+    def _profile(self, article: str, node: str) -> Profile:
+        return self._read(article).profile(node)
 
     def seeks(self, node: str) -> frozenset[str]:
         """The keys under which a node looks for others; those of a settled node need no look at its article."""

@@ -29,6 +29,7 @@ class Plan:
     canonical: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    _before: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, found: Clustering, keys: Callable[[str], frozenset[str]]) -> None:
         """Takes clusters in; `keys` gives those that a node is found by."""
@@ -42,7 +43,9 @@ class Plan:
 
     def before(self, node: str) -> str | None:
         """The canonical node that the identity graph has now."""
-        return self.data.one(node, KG.canonical, self.data.identity)
+        if node not in self._before:
+            self._before[node] = self.data.one(node, KG.canonical, self.data.identity)
+        return self._before[node]
 
     def canon(self, node: str) -> str:
         """The canonical node: as worked out, else as the graph has it."""

@@ -37,23 +37,30 @@ P = TypeVar("P", bound=Profiled)
 
 
 class Pool(Generic[P]):
-    """Nodes of one kind: `holds` says whether an IRI is of that kind, `read` gives the profiles of an article."""
+    """Nodes of one kind, which `holds` knows: `nodes` gives an article's, of all kinds, `read` the profile of one.
+
+    What it is asked for is looked up once: it is good as long as the identity graph stays as it is.
+    """
 
     def __init__(
-        self, data: Dataset, changed: Iterable[str], *, holds: Callable[[str], bool], read: Callable[[str], Iterable[P]]
+        self,
+        data: Dataset,
+        changed: Iterable[str],
+        *,
+        holds: Callable[[str], bool],
+        nodes: Callable[[str], Iterable[str]],
+        read: Callable[[str, str], P],
     ) -> None:
         self.data, self.changed, self.holds, self._read = data, frozenset(changed), holds, read
         self._profiles: dict[str, P] = {}
+        self._articles: dict[str, str] = {}
+        self._having: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, set[str]] = defaultdict(set)
         for article in sorted(self.changed):
-            for profile in self._take(article):
+            for node in filter(holds, nodes(article)):
+                profile = self._profiles[node] = read(article, node)
                 for key in profile.keys:
-                    self._by_key[key].add(profile.node)
-
-    def _take(self, article: str) -> list[P]:
-        found = list(self._read(article))
-        self._profiles.update({profile.node: profile for profile in found})
-        return found
+                    self._by_key[key].add(node)
 
     def nodes(self) -> list[str]:
         """The nodes of the changed articles, as they are now."""
@@ -63,13 +70,15 @@ class Pool(Generic[P]):
         """The article of a node; empty for one that is gone."""
         if node in self._profiles:
             return self._profiles[node].article
-        article = self.data.one(node, KG.ofArticle, self.data.identity) or ""
-        return "" if article in self.changed else article
+        if node not in self._articles:
+            article = self.data.one(node, KG.ofArticle, self.data.identity) or ""
+            self._articles[node] = "" if article in self.changed else article
+        return self._articles[node]
 
     def profile(self, node: str) -> P | None:
         """A node's profile; None for one that is gone."""
         if node not in self._profiles and (article := self.article(node)):
-            self._take(article)
+            self._profiles[node] = self._read(article, node)
         return self._profiles.get(node)
 
     def pair(self, one: str, other: str) -> tuple[P, P] | None:
@@ -83,10 +92,12 @@ class Pool(Generic[P]):
             return self._profiles[node].keys
         return frozenset(self.data.objects(node, KG.linkKey, self.data.identity))
 
-    def having(self, key: str) -> set[str]:
+    def having(self, key: str) -> frozenset[str]:
         """The nodes that have a key."""
-        stay = self.data.subjects(KG.linkKey, Term(key, _STRING), self.data.identity)
-        return self._by_key.get(key, set()) | {n for n in stay if self._stays(n)}
+        if key not in self._having:
+            stay = self.data.subjects(KG.linkKey, Term(key, _STRING), self.data.identity)
+            self._having[key] = frozenset({*self._by_key.get(key, ()), *filter(self._stays, stay)})
+        return self._having[key]
 
     def _stays(self, node: str) -> bool:
         article = self.article(node)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache, partial
 
 from kg.arabic.fold import name_key
 from kg.lexicon.actors import actor_lexicon, phrase
@@ -15,13 +15,23 @@ from kg.rdf.vocabulary import KG, ORG, RDF, RDFS, SCHEMA
 from kg.store.dataset import Dataset
 
 _BY_NAME = ("State", "MediaOutlet")
+_KEPT = 256  # articles whose nodes are kept, once read
 _FEWEST = 2  # parts of a name that can stand for a person across articles without a title
+
+
+Read = Callable[[str], "ArticleProfiles"]
+
+
+def reader(data: Dataset) -> Read:
+    """Gives an article's nodes; good as long as no article graph changes, as the articles read last are kept."""
+    return lru_cache(maxsize=_KEPT)(partial(ArticleProfiles, data))
 
 
 class ArticleProfiles:
     """The local nodes of one article."""
 
     def __init__(self, data: Dataset, article: str) -> None:
+        self._profiles: dict[str, Profile] = {}
         self.article = article
         self.graph = article.replace(f"{data.base}article/", f"{data.base}graph/", 1)
         self.index = Index(data.triples(self.graph))
@@ -36,6 +46,11 @@ class ArticleProfiles:
 
     def profile(self, node: str) -> Profile:
         """A node's profile."""
+        if node not in self._profiles:
+            self._profiles[node] = self._read(node)
+        return self._profiles[node]
+
+    def _read(self, node: str) -> Profile:
         classes = self.classes(node)
         label = self.index.one(node, RDFS.label) or ""
         settled = self._settled(node, classes, label)

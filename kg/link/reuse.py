@@ -8,7 +8,7 @@ articles of one day, or of no day, each is said to reuse the other: nobody knows
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.link.fingerprints import Shared, fingerprints, shared
@@ -32,11 +32,11 @@ class Reuse:
     pairs: frozenset[frozenset[str]]
     changed: frozenset[str]
 
-    def copied(self, data: Dataset, one: str, other: str) -> bool:
-        """Whether two articles share copied text."""
+    def copied(self, one: str, other: str, before: Callable[[str], frozenset[str]]) -> bool:
+        """Whether two articles share copied text; `before` says with which an article did before the change."""
         if one in self.changed or other in self.changed:
             return frozenset((one, other)) in self.pairs
-        return other in reused(data, one)
+        return other in before(one)
 
 
 def reused(data: Dataset, article: str) -> frozenset[str]:

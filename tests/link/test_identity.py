@@ -11,15 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.errors import UsageError
 from kg.link.cluster import Bonds, cluster, link
 from kg.link.derive import DERIVED
 from kg.link.identity import mend, rebuild
+from kg.link.lookup import resolve
 from kg.link.score import Reason, Verdict
 from kg.model import Actor, Claim, Extraction, Place
 from kg.rdf.index import Triple
-from kg.rdf.iris import article_of_key
+from kg.rdf.iris import Minter, article_of_key
 from kg.rdf.vocabulary import KG, RDF, SEM, SKOS
-from kg.store.articles import find, remove, unlinked
+from kg.store.articles import Stored, find, remove, unlinked
 from kg.store.claims import canonical, names, node_of, nodes
 from kg.store.dataset import Dataset, opened
 from tests.world import (
@@ -297,3 +299,35 @@ def test_strong_evidence_is_no_key() -> None:
     for ground, clusters in (("evidence", 2), ("key", 1), ("person", 1)):
         found = link("a", "b", Verdict(12.0, reasons, ground=ground))  # type: ignore[arg-type]
         assert len(cluster(("a", "b"), (found,), lambda *_: True, Bonds()).clusters) == clusters
+
+
+def test_an_id_answers_with_what_it_became_when_its_article_goes(data: Dataset) -> None:
+    told = [article(key, actor("نادر بن سليم القاسم")) for key in "abcd"]
+    for one in told:
+        put_article(data, one)
+    mend(data)
+    ids = {one.doc.key: str(Minter(one.doc).node(one.actors[1].anchor)) for one in told}
+    order = sorted(ids, key=lambda key: ids[key])
+    least = ids[order[0]]
+    assert resolve(data, "actor", least) == (least,)
+    for gone, left in ((order[0], order[1]), (order[3], order[1]), (order[1], order[2])):
+        remove(data, required(data, gone))
+        mend(data)
+        assert {resolve(data, "actor", ids[key]) for key in order} == {(ids[left],)}
+    rebuild(data)
+    assert resolve(data, "actor", least) == (ids[order[2]],)
+    put_article(data, next(one for one in told if one.doc.key == order[0]))  # it comes back
+    mend(data)
+    assert {resolve(data, "actor", iri) for iri in ids.values()} == {(least,)}
+    for key in (order[0], order[2]):
+        remove(data, required(data, key))
+    mend(data)
+    assert not list(data.triples(f"{data.base}graph/link/former"))  # nothing is left of the cluster
+    with pytest.raises(UsageError, match="no such actor"):
+        resolve(data, "actor", least)
+
+
+def required(data: Dataset, key: str) -> Stored:
+    found = find(data, key)
+    assert found is not None
+    return found
