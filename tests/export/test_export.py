@@ -30,7 +30,11 @@ def written(world: Path, form: str, folder: Path) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_same_store_gives_the_same_bytes(world: Path, form: str, tmp_path: Path) -> None:
+def test_the_same_store_gives_the_same_bytes(
+    world: Path, form: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if form == "ftm":
+        request.getfixturevalue("followthemoney")
     other = build(tmp_path / "other", ARTICLES[::-1])
     assert written(world, form, tmp_path) == written(other, form, tmp_path)
 
