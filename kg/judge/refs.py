@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kg.arabic.fold import name_key
@@ -61,7 +62,10 @@ def _quoting(data: Dataset, ref: Json, graph: str) -> set[str]:
 
 
 def _claim(data: Dataset, ref: Json, graph: str) -> str | None:
-    """The claim of the IRI; else the one claim of that type and chain that stands on a quotation of the reference."""
+    """The claim of the IRI; else the one claim of that type and chain that stands on a quotation of the reference.
+
+    A source may have another of its names in the lead now (`سيرجي لافروف`, who was `لافروف`).
+    """
     iri: str = ref["iri"]
     if data.about(iri, graph):
         return iri
@@ -71,9 +75,16 @@ def _claim(data: Dataset, ref: Json, graph: str) -> str | None:
         for c in data.subjects(RDF.type, Term(str(KG.Claim)), graph)
         if wanted & quotations(data, c, graph)
         and claim_type(data, c, graph) == ref.get("type")
-        and sources(data, c, graph) == ref.get("chain")
+        and _has_chain(data, c, graph, ref.get("chain", ()))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _has_chain(data: Dataset, claim: str, graph: str, names: Sequence[str]) -> bool:
+    """Whether a claim's sources go by these names, from the outlet to the deepest."""
+    agents = [data.one(hop, PROV.agent, graph) or "" for hop in hops(data, claim)]
+    named = (name_key(n) in data.objects(a, KG.nameKey, graph) for n, a in zip(names, agents, strict=False))
+    return len(agents) == len(names) and all(named)
 
 
 def claim_type(data: Dataset, claim: str, graph: str) -> str:

@@ -14,6 +14,7 @@ from kg.judge.log import entries
 from kg.judge.resolve import undo
 from kg.judge.review import candidates, grade, judge, mirror, outcomes
 from kg.link.identity import mend
+from kg.model import Anchor, Claim
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG
 from kg.store.articles import find, remove
@@ -105,6 +106,25 @@ def test_a_judged_claim_that_changes_is_told_and_kept(data: Dataset) -> None:
     assert outcome.fate == "changed"
     assert outcome.changes == {"time": (["2020-03-10", "2020-03-10"], ["2020-03-11", "2020-03-11"])}
     assert reviews(data, DAWN)[0] == ["accepted"]
+
+
+def test_a_judged_claim_is_found_again_where_its_source_is_named_more_fully(data: Dataset) -> None:
+    judge(data, "accept", DAWN, by="رنا")
+    agency = next(a for a in ARTICLE_FIRST.actors if a.name == "وكالة الفجر")
+    name = "وكالة أنباء الفجر"
+    fuller = replace(agency, anchor=Anchor("actor", name), name=name, aliases=(agency.name,))
+
+    def told(claim: Claim) -> Claim:
+        hops = (replace(h, source=fuller.anchor) if h.source == agency.anchor else h for h in claim.chain)
+        return replace(claim, chain=tuple(hops))
+
+    actors = tuple(fuller if a is agency else a for a in ARTICLE_FIRST.actors)
+    put_article(data, replace(ARTICLE_FIRST, actors=actors, claims=tuple(map(told, ARTICLE_FIRST.claims))))
+    mend(data)
+    (outcome,) = outcomes(data)
+    assert outcome.fate == "changed"
+    assert list(outcome.changes) == ["chain"]
+    assert outcome.judged.claim != DAWN
 
 
 def test_a_judged_claim_that_goes_is_told_and_comes_back(data: Dataset) -> None:
