@@ -16,6 +16,7 @@ from kg.lexicon.actors import actor_lexicon
 from kg.link.bodies import BodyName
 from kg.link.names import NameFit, PersonName, fit
 from kg.link.profile import Profile
+from kg.link.roles import Kinship, Office
 from kg.link.statistics import name_table
 
 MERGE, DOUBT, SETTLED, DECIDED = 4.0, 2.0, 9.0, 99.0
@@ -159,26 +160,33 @@ def _company_name(key: str) -> str:
 
 
 def _common_office(one: Profile, other: Profile) -> Iterator[Reason]:
-    """The best agreement of two offices; offices of two states only where none agrees."""
-    ways = [(a.compare(b), a, b) for a in one.offices for b in other.offices]
+    """The best agreement of two offices; offices of two states only where none agrees.
+
+    Offices come as sets, so that among equals the words decide: the same reason is given whatever came first.
+    """
     points = {"same": 3.0, "like": 1.5}
-    best = max(
-        ways, key=lambda w: (points.get(w[0] or "", 0.0) if w[1].kind == "office" else 0.5, w[1].id), default=None
-    )
-    if best is None or best[0] is None:
+
+    def rank(way: tuple[Kinship | None, Office, Office]) -> tuple[float, str, list[str]]:
+        told, a, b = way
+        return points.get(told or "", 0.0) if a.kind == "office" else 0.5, a.id, sorted((_office(a), _office(b)))
+
+    ways = [(a.compare(b), a, b) for a in one.offices for b in other.offices]
+    told, a, b = max(ways, key=rank) if ways else (None, None, None)
+    if told is None or a is None or b is None:
         return
-    if best[0] == "apart":
-        yield Reason(-2.5, f"the same office of two states: {_state(best[1].state)}, {_state(best[2].state)}")
-    elif best[1].kind != "office":
-        yield Reason(0.5, f"the same rank or profession: {best[1].id}")
+    if told == "apart":
+        yield Reason(-2.5, f"the same office of two states: {', '.join(sorted((_state(a.state), _state(b.state))))}")
+    elif a.kind != "office":
+        yield Reason(0.5, f"the same rank or profession: {a.id}")
     else:
-        yield Reason(points[best[0]], f"the same office: {_office(best[1])}")
+        yield Reason(
+            points[told], f"the same office: {max(_office(a), _office(b), key=lambda text: (len(text), text))}"
+        )
 
 
-def _office(office: object) -> str:
-    told = [getattr(office, "id", "").removeprefix("title."), *sorted(getattr(office, "body", ()))]
-    state = getattr(office, "state", None)
-    return " ".join([*told, *([_state(state)] if state else [])])
+def _office(office: Office) -> str:
+    told = [office.id.removeprefix("title."), *sorted(office.body)]
+    return " ".join([*told, *([_state(office.state)] if office.state else [])])
 
 
 def _named_beside(one: Profile, other: Profile) -> str | None:
