@@ -73,19 +73,17 @@ def main(store: str) -> None:
     with opened(Path(store)) as data:
         for claim in all_claims(data):
             claims[claim["document"]["id"], claim["event"]["type"]].append(claim)
-    found = []
-    for place, told in by_place(tellings()).items():
+    found, every = [], tellings()
+    for place, told in by_place(every).items():
         found += matched(told, claims[place])
     pairs = [
         (a["event"] == b["event"], i == j) for (a, i), (b, j) in combinations(found, 2) if a["article"] != b["article"]
     ]
     right, taken, same = (sum(f) for f in zip(*((s and t, t, s) for s, t in pairs), strict=True))
-    click.echo(f"{len(found)} of {len(tellings())} tellings found; {len({t['event'] for t, _ in found})} events")
+    click.echo(f"{len(found)} of {len(every)} tellings found; {len({t['event'] for t, _ in found})} events")
     share = right / (taken or 1), right / (same or 1)
     click.echo(f"pairs: precision {share[0]:.3f}, recall {share[1]:.3f} ({right} of {taken} taken for one, {same} are)")
-    judged = sum(
-        a["event"] == b["event"] for a, b in combinations(tellings(), 2) if a["article"] != b["article"]
-    )
+    judged = sum(a["event"] == b["event"] for a, b in combinations(every, 2) if a["article"] != b["article"])
     click.echo(f"recall over all pairs judged, those not found included: {right / judged:.3f} ({right} of {judged})")
     count_sources(store, found)
 

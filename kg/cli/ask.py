@@ -51,10 +51,12 @@ def query(ctx: click.Context, name: str | None, parameters: tuple[str, ...], on:
 
 def _doubted(data: Dataset, rows: Rows) -> Iterator[str]:
     """A line for each verdict that speaks against claims of an answer: rows are the same whatever analysts said."""
-    from kg.store.claims import review_of, verdict_of
+    from kg.rdf.vocabulary import KG
+    from kg.store.claims import judgements_graph, review_of, verdict_of
 
     cells = {str(row[at]) for row in rows.rows for at, name in enumerate(rows.columns) if name in rows.iris | rows.ids}
-    verdicts = {c: verdict_of(review_of(data, c)) for c in cells if "/claim/" in c}
+    judged = cells & {claim for claim, _ in data.pairs(KG.reviewState, judgements_graph(data))}
+    verdicts = {c: verdict_of(review_of(data, c)) for c in judged}
     for verdict, words in (("rejected", "analysts reject"), ("disputed", "analysts dispute")):
         if found := sorted(c.removeprefix(data.base) for c, told in verdicts.items() if told == verdict):
             more = "`kg review judged` says why; -p accepted=true gives only accepted ones"
@@ -93,7 +95,6 @@ def _given(parameters: tuple[str, ...]) -> dict[str, str]:
 @click.pass_context
 def sparql(ctx: click.Context, query_or_file: str, form: str | None) -> None:
     """Run a SPARQL 1.1 query, given as text, as a file, or on standard input (-)."""
-
     settings: Settings = ctx.obj
     with opened_to_read(settings.store) as data:
         data.answer(_text(query_or_file), form, sys.stdout.buffer)

@@ -31,15 +31,7 @@ def names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidate]:
         tagged,
     ):
         chosen += [c for c in group if not any(overlap(c, other) for other in chosen)]
-    return sorted(_widest(chosen), key=lambda c: c.first)
-
-
-def _widest(chosen: list[Candidate]) -> list[Candidate]:
-    """Names without those inside another (`سيرجي` of `سيرجي لافروف`, which the tagger took for two people)."""
-    spans = {(c.first, c.last) for c in chosen}
-    return [
-        c for c in chosen if not any(a <= c.first and c.last <= b and (a, b) != (c.first, c.last) for a, b in spans)
-    ]
+    return sorted(chosen, key=lambda c: c.first)
 
 
 def _narrower(row: Row, bodies: list[Candidate], known: list[Candidate]) -> list[Candidate]:

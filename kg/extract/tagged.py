@@ -33,7 +33,7 @@ def tagged_names(row: Row, lexicon: ActorLexicon, hints: Hints) -> list[Candidat
     found = [c for name in row.sentence.names for c in _tagged(row, lexicon, hints, name)]
     kept = [c for c in _whole(found) if not set(range(c.first, c.last + 1)) <= titles]
     taken = {at for c in kept for at in range(c.first, c.last + 1)} | titles
-    return kept + [c for c in _again(row, lexicon, hints) if c.first not in taken and c.last not in taken]
+    return _whole(kept + [c for c in _again(row, lexicon, hints) if c.first not in taken and c.last not in taken])
 
 
 def _whole(found: list[Candidate]) -> list[Candidate]:
