@@ -29,7 +29,9 @@ _RULES = {
     "subject before": "the subject, before the verb",
     "object": "the object of the verb",
     "partner": "behind a preposition that brings the other side",
-    "between": "behind بين or مع",
+    "between": "behind بين",
+    "with": "behind مع",
+    "state": "a state named right behind the noun",
     "between them": "those two whom بينهما means",
     "held": "brought by a verb that says who was at it",
     "list": "goes on with an enumeration",
@@ -40,6 +42,7 @@ _RULES = {
     "joined": "said to have been present or to have presided",
     "owner": "whom the pronoun on the noun means",
     "topic": "whom the passage goes on speaking of",
+    "elsewhere": "no rule; the model found it in another sentence",
     "model": "no rule; the model found it among the actors of the sentence",
 }
 _SIDES = {

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.arabic.fold import fold
+from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, SURE, Frame, Part, by_event, sureness
+from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.model import Sentence, Word
@@ -22,6 +23,7 @@ _FRAMES = frozenset(
     | {"يمكن", "يجب", "ضروره", "امكانيه", "اجل", "لاجل", "اثر", "منذ", "حول", "بشان", "نتائج"}
     | {"في", "ب", "ل", "الي", "من"}
 )
+_GRAMMATICAL = frozenset({"ADP", "CCONJ", "PART", "SCONJ", "PRON", "PUNCT"})
 _INFLECTION = ("Aspect", "Mood", "Person")
 
 
@@ -51,20 +53,15 @@ def explicit(frames: Sequence[Frame]) -> bool:
 
 
 def _says_so(frame: Frame) -> bool:
-    named = [p.reason for p in frame.parts if p.reason not in {"", "model", "topic"} and p.score >= _LIKELY]
+    named = [
+        p.reason for p in frame.parts if p.reason not in {"", "model", "elsewhere", "topic"} and p.score >= _LIKELY
+    ]
     return (frame.status == "signed" and len(named) >= 2) or (frame.status == "reached" and named.count("subject") >= 2)
 
 
 def everybody(frames: Sequence[Frame]) -> frozenset[int]:
     """The entities of all tellings."""
     return frozenset(part.entity for frame in frames for part in frame.parts)
-
-
-def sure(frames: Sequence[Frame]) -> frozenset[int]:
-    """The entities that take part: those of which a telling is sure, where it is sure of two at least."""
-    best = sureness(frames)
-    sure_of = frozenset(entity for entity, score in best.items() if score >= SURE)
-    return sure_of if len(sure_of) >= 2 else frozenset(best)
 
 
 def _with(frame: Frame, entities: frozenset[int]) -> Frame:
@@ -77,6 +74,7 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     main = max(frames, key=lambda f: sum(part.score for part in f.parts))
     found += _of_members(discourse, [part for frame in frames for part in frame.parts], main)
     found += _of_telling(discourse, main)
+    found += _of_two(discourse, main)
     found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
     found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
     named = min(max(len(_named(frame)) for frame in frames), 3)
@@ -107,6 +105,33 @@ def _of_members(discourse: Discourse, parts: Sequence[Part], main: Frame) -> Ite
     yield f"entry={main.reasons[0]} people={min(sum(e.type == 'Person' for e in entities), 2)}"
 
 
+def _of_two(discourse: Discourse, frame: Frame) -> Iterator[str]:
+    """How the two surest of a telling come to it: by which rules, on which side of the trigger, as whose words."""
+    first = sorted(frame.parts, key=lambda p: (-p.score, p.entity))[:2]
+    by, stand = (" ".join(sorted(f(part) for part in first)) for f in (_by, lambda part: _stands_at(frame, part)))
+    yield f"two by={by}"
+    yield f"two stand={stand}"
+    yield f"two by={by} entry={frame.reasons[0]}"
+    cited = speakers(discourse, discourse.annotated.sentences[frame.sentence])
+    yield f"of two cited={sum(part.entity in cited for part in first)}"
+
+
+def _by(part: Part) -> str:
+    return part.reason or "model"
+
+
+def _stands_at(frame: Frame, part: Part) -> str:
+    """Before or behind the trigger and how far, or in another sentence, as far as offsets tell."""
+    here = [s for s in part.evidence if s.where == frame.trigger.where]
+    if not here:
+        return "elsewhere"
+    apart = (
+        here[0].start - frame.trigger.end if here[0].start >= frame.trigger.end else frame.trigger.start - here[0].end
+    )
+    side = "behind" if here[0].start >= frame.trigger.end else "before"
+    return f"{side} {next((str(limit) for limit in (3, 15, 60, 200) if apart <= limit), 'far')}"
+
+
 def _tenth(score: float) -> str:
     return f"{int(score * 10) / 10:.1f}"
 
@@ -130,6 +155,10 @@ def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
     yield from (f"framed by {key}" for key in sorted(near & _FRAMES))
     after = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
     yield f"before={after.upos if after else 'END'}"
+    if after is not None and after.upos in _GRAMMATICAL:
+        yield f"word after={fold(after.text)}"
+        yield f"entry={frame.reasons[0]} word after={fold(after.text)}"
+    yield f"entry={frame.reasons[0]} definite={text.startswith('ال')}"
     yield f"status={frame.status}"
     yield f"tense={frame.tense} certainty={frame.certainty}"
     yield f"length={bucket(len(sentence.words))}"

@@ -6,7 +6,7 @@ Parties come by `بين`, `مع`, adjectives of states, or the subject of the ve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -55,9 +55,11 @@ def hits(sentence: Sentence) -> list[Found]:
 
 
 def evoking(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
-    """The hits that evoke an agreement: nouns of it, and verbs of agreeing that are no nouns here."""
+    """The hits that evoke an agreement: nouns of it, and verbs of agreeing, as nouns where they are nouns here."""
     for item in found:
-        if item.role == "noun" or (item.role == "agree" and not _is_noun(sentence, item)):
+        if item.role == "agree":
+            yield replace(item, role="noun") if _is_noun(sentence, item) else item
+        elif item.role == "noun":
             yield item
 
 

@@ -5,15 +5,17 @@ Rules propose parties and a model weighs them, as with meetings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
-from kg.extract.acceptance import accepted, sure
+from kg.extract.acceptance import accepted, everybody
 from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
+from kg.extract.elsewhere import sides_of, together_before
+from kg.extract.event_members import chosen
 from kg.extract.factuality import read
 from kg.extract.frames import LOOSE, SURE, Frame, Part
 from kg.extract.learned import model
@@ -42,7 +44,12 @@ class _Agreement:
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All agreements that the article tells of, as frames."""
-    return accepted(discourse, told(discourse, times), "agreement-event", sure)
+    return accepted(discourse, agreed(discourse, times), "agreement-event", everybody)
+
+
+def agreed(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
+    """What words seem to tell as agreements, with those alone who seem to be parties."""
+    return chosen(discourse, told(discourse, times), "agreement-member")
 
 
 def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
@@ -59,23 +66,23 @@ def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
         if target is not None:
             target.frames.append(frame)
             target.parties |= _ids(frame)
-    return tuple(
-        replace(f, event=a.frames[0].id, status=f.status if f.polarity == "negative" else _status(a))
-        for a in agreements
-        for f in a.frames
-    )
+    return tuple(replace(f, event=a.frames[0].id, status=_status(f, a.frames)) for a in agreements for f in a.frames)
 
 
 def _ids(frame: Frame) -> set[int]:
-    """Those of whom a telling is sure, all of them where it is sure of fewer than two."""
-    sure = {part.entity for part in frame.parts if part.score >= SURE}
-    return sure if len(sure) >= 2 else {part.entity for part in frame.parts}
+    """Those of whom a telling is sure, its own sentence's if they are two; all of them where it is sure of fewer."""
+    sure = [part for part in frame.parts if part.score >= SURE]
+    here = [part for part in sure if part.reason != "elsewhere"]
+    best = next((parts for parts in (here, sure) if len(parts) >= 2), frame.parts)
+    return {part.entity for part in best}
 
 
-def _status(agreement: _Agreement) -> str:
-    """The strongest that is told: what was signed was reached before."""
-    told = {f.status for f in agreement.frames if f.polarity == "positive"}
-    return next((s for s in _STRENGTH if s in told), "reached")
+def _status(frame: Frame, told: Sequence[Frame]) -> str | None:
+    """The strongest that is told: what was signed was reached before; a denial stays one."""
+    if frame.polarity == "negative":
+        return frame.status
+    statuses = {f.status for f in told if f.polarity == "positive"}
+    return next((s for s in _STRENGTH if s in statuses), "reached")
 
 
 def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreement | None:
@@ -114,7 +121,8 @@ def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[F
     near = groups(discourse, sentence.index)
     proposed = propose(discourse, sentence, near, found, item)
     at = Place(discourse, sentence, item.at, item.hit.entry.id, item.role, near, speakers(discourse, sentence))
-    return weigh(at, proposed, _PARTIES)
+    here = [m for group in near for m in group.mentions]
+    return weigh(at, proposed, _PARTIES, (*together_before(discourse, sentence), *sides_of(discourse, here)))
 
 
 def _frame(
@@ -126,7 +134,7 @@ def _frame(
     parties: tuple[tuple[Weighed, float], ...],
 ) -> Frame:
     reading = read(sentence, item.at)
-    denied = bool(reading.effects & {"denied", "negated"})
+    denied = "denied" in reading.effects
     time = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id), times)
     name = f"a{sentence.index}.{item.at}"
     return Frame(
@@ -138,8 +146,8 @@ def _frame(
             sentence.where, sentence.words[item.at].start, sentence.words[item.at].end
         ),
         evidence=(_evidence(discourse, sentence, item, parties),),
-        status="denied" if denied else status,
-        parts=_parts(discourse, parties),
+        status="denied" if denied else "failed" if "negated" in reading.effects else status,
+        parts=_parts(discourse, sentence, parties),
         time=time.time if time is not None else None,
         certainty=reading.certainty,
         polarity="negative" if denied else "positive",
@@ -163,10 +171,11 @@ def _ends(sentence: Sentence, parties: tuple[tuple[Weighed, float], ...]) -> Ite
             yield from (party.mention.full_first, party.mention.full_last)
 
 
-def _parts(discourse: Discourse, parties: tuple[tuple[Weighed, float], ...]) -> tuple[Part, ...]:
+def _parts(discourse: Discourse, sentence: Sentence, parties: tuple[tuple[Weighed, float], ...]) -> tuple[Part, ...]:
     out: dict[int, Part] = {}
     for party, score in parties:
-        mention, reason = party.mention, party.rule or "model"
+        mention = party.mention
+        reason = party.rule or ("model" if mention.sentence == sentence.index else "elsewhere")
         for entity in discourse.actors(discourse.entity(mention)):
             if entity.type in _PARTIES:
                 part = Part(entity.id, "party", None, mention.title, (mention.span,), score, reason)

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.arguments import groups
+from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.learned import model
-from kg.extract.pair_features import bucket
+from kg.extract.pair_features import bucket, tree_path
 from kg.extract.times import is_future_verb
 from kg.model import Sentence, Word
 
 _CUTS = frozenset({"،", ",", "؛", ";", ".", ":", "!", "؟"})
-_AHEAD = 2  # sentences after a telling that may go on about the agreement
+_AHEAD = 3  # sentences after a telling that may go on about the agreement
+_BACK = 1  # sentences before a telling that may say what was agreed
 _LEAST = 2  # words
 _OPENERS = frozenset(
     {
@@ -44,6 +46,11 @@ _OPENERS = frozenset(
         "شرط",
     }
 )
+_JOINTS = frozenset({"و", "او"})
+_BREAKS = frozenset({"مقابل", "شريطه", "بشرط", "بحيث", "فضلا"})
+_BREAKS_OF_TWO = frozenset({("علي", "ان"), ("ب", "الاضافه"), ("اضافه", "الي"), ("ب", "شرط"), ("ب", "حيث")})
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
+_FIRST = 4  # nouns and verbs of a piece that tell what it is about
 _INSIDE = frozenset({"مقابل", "شريطه", "بشرط", "عدم", "لا", "لن", "يجب", "كل", "جميع"})
 
 
@@ -82,11 +89,15 @@ def spans(
 
 
 def _near(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]) -> Iterator[tuple[Sentence, Frame]]:
-    """Sentences of the text in which the agreement is told or that follow, each with the telling it hangs on."""
+    """Sentences of the text in which the agreement is told or that stand near, each with the telling it hangs on.
+
+    A sentence hangs on the last telling before it, else on the first one after it.
+    """
     told = {f.sentence: f for f in others if f.event != frames[0].event} | {f.sentence: f for f in frames}
     for sentence in discourse.annotated.sentences:
-        back = range(sentence.index, max(sentence.index - _AHEAD, 0) - 1, -1)
-        telling = next((told[at] for at in back if at in told), None)
+        at = sentence.index
+        near = (*range(at, max(at - _AHEAD, 0) - 1, -1), *range(at + 1, at + _BACK + 1))
+        telling = next((told[i] for i in near if i in told), None)
         if sentence.where == "text" and telling is not None and telling.event == frames[0].event:
             yield sentence, telling
 
@@ -102,15 +113,26 @@ def _between_marks(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _opens(sentence: Sentence, at: int) -> bool:
-    """Whether a new duty may begin at a word: `و` with a verb, `أن` or a noun without the article; `مقابل`."""
-    word = sentence.words[at]
-    key = fold(word.text)
-    if key == "مقابل":
+    """Whether a new duty may begin at a word.
+
+    It may at `و` with a verb, `أن`, a noun without the article or one that governs a preposition (`والسماح بـ`), at
+    `أو` with such a noun, and at `مقابل`, `على أن` and their like.
+    """
+    keys = [fold(w.text) for w in sentence.words[at : at + 2]]
+    if keys[0] in _BREAKS or tuple(keys) in _BREAKS_OF_TWO:
         return True
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-    if key != "و" or after is None:
+    if keys[0] not in _JOINTS or after is None:
         return False
-    return after.upos in {"VERB", "AUX", "SCONJ"} or (after.upos == "NOUN" and not fold(after.text).startswith("ال"))
+    if after.upos == "NOUN":
+        return not keys[1].startswith("ال") or _governs(sentence, at + 1)
+    return keys[0] == "و" and after.upos in {"VERB", "AUX", "SCONJ"}
+
+
+def _governs(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition stands right behind a noun, as behind a verbal noun that it belongs to."""
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    return after is not None and after.upos == "ADP"
 
 
 def _segment(
@@ -133,6 +155,11 @@ def _features(
     yield f"{where} entry={telling.reasons[0]}"
     yield f"status={telling.status}"
     yield from _beginning(sentence, first, where)
+    yield from _governed(sentence, first, last, telling)
+    yield from (f"speaks of {key}" for key in _subjects(sentence, first, last))
+    yield f"cited={any(first <= c.at <= last for c in cues(discourse, sentence))}"
+    aspects = {f for w in words if w.upos == "VERB" for f in w.feats.split("|") if f.startswith("Aspect")}
+    yield f"{where} aspects={' '.join(sorted(aspects))}"
     yield f"verbs={min(sum(w.upos == 'VERB' for w in words), 3)}"
     yield f"future={any(is_future_verb(w, sentence) for w in words)}"
     yield f"numbers={any(w.upos == 'NUM' or w.text.isdigit() for w in words)}"
@@ -149,10 +176,32 @@ def _features(
     yield from (f"{where} party {g.preposition}" for g, m in near if m.entity in parties)
 
 
+def _governed(sentence: Sentence, first: int, last: int, telling: Frame) -> Iterator[str]:
+    """The relation of a piece's outermost word to what governs it, and the way to it from the trigger."""
+    inside = range(first, last + 1)
+    top = next((w for w in sentence.words[first : last + 1] if w.upos in _CONTENT and w.head not in inside), None)
+    if top is None:
+        return
+    relation = top.deprel.partition(":")[0]
+    yield f"top {top.upos} {relation}"
+    if top.head >= 0:
+        yield f"top {top.upos} {relation} of {fold(sentence.words[top.head].lemma)}"
+    if sentence.index == telling.sentence:
+        at = next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
+        yield f"path={tree_path(sentence, at, top.index)}"
+
+
+def _subjects(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The lemmas of the first nouns and verbs of a piece: what duties are about (`انسحاب`, `تسليم`)."""
+    words = [w for w in sentence.words[first : last + 1] if w.upos in {"NOUN", "VERB"}]
+    return sorted({fold(w.lemma) for w in words[:_FIRST]})
+
+
 def _where(sentence: Sentence, first: int, last: int, telling: Frame) -> str:
     """Where a piece stands against the telling's trigger."""
     if sentence.index != telling.sentence:
-        return f"sentences after={sentence.index - telling.sentence}"
+        apart = sentence.index - telling.sentence
+        return f"sentences after={apart}" if apart > 0 else f"sentences before={-apart}"
     at = next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
     if first <= at <= last:
         return "with the trigger"

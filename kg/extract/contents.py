@@ -71,7 +71,7 @@ def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
         if nxt[:1] == ["،"] and nxt[1:3] == ["و", "ان"]:
             yield first, word.index - 1
             first = word.index + 3
-        elif word.index > first and _future_after(sentence, word.index):
+        elif word.index > first and (_future_after(sentence, word.index) or _further(sentence, first, word.index)):
             yield first, word.index - 1 - (sentence.words[word.index - 1].text in {"،", ","})
             first = word.index + 1
         elif word.text in {"؛", "."} or (word.index > first and fold(word.text) in {"حيث", "فيما", "بينما"}):
@@ -87,3 +87,13 @@ def _future_after(sentence: Sentence, at: int) -> bool:
     nxt = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
     joined = nxt is not None and nxt.upos in {"VERB", "AUX"} and fold(nxt.text).startswith(("س", "سوف"))
     return joined and sentence.words[at].text == "و" and nxt is not None and not nxt.lemma.startswith("س")
+
+
+def _further(sentence: Sentence, first: int, at: int) -> bool:
+    """`فتح المعبر وتسليم الأسرى`: behind `و` stands a noun in coordination with the one that the duty begins with."""
+    head = sentence.words[first]
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    if after is None or sentence.words[at].text != "و" or {head.upos, after.upos} != {"NOUN"}:
+        return False
+    bare = not any(fold(word.text).startswith("ال") for word in (head, after))
+    return bare and after.head == first and after.deprel.startswith("conj")

@@ -5,7 +5,7 @@ Arabic drops subjects and puts owners on nouns (`خلال لقائه`, `مباح
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
@@ -26,6 +26,29 @@ def elsewhere(discourse: Discourse, sentence: Sentence, word: int) -> Iterator[t
         yield mention, "subject before"
     for mention in _headline(discourse, sentence):
         yield mention, "headline"
+
+
+def together_before(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+    """Whom the last sentence that names several together names so: `تم الاتفاق` is what those agreed who met there.
+
+    Words for two named before (`الطرفان`) are left out: beside new names they mean others here.
+    """
+    for index in range(sentence.index - 1, max(sentence.index - _BACK, -1), -1):
+        if discourse.annotated.sentences[index].where != sentence.where:
+            return
+        several = [g for g in groups(discourse, index) if len(g.mentions) > 1 or g.preposition in ("بين", "مع")]
+        if several:
+            named = (m for g in several for m in g.mentions if not discourse.entity(m).members)
+            yield from ((m, "together before") for m in named)
+            return
+
+
+def sides_of(discourse: Discourse, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, str]]:
+    """For whom people stand whom a sentence names: what ministers agree their states do."""
+    for mention in mentions:
+        side = discourse.entity(mention).side
+        if side is not None and discourse.entities[side].mentions:
+            yield discourse.mentions[discourse.entities[side].mentions[0]], "side"
 
 
 def _speakers_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polarity, Role, Span, Tense, Time
 
-LOOSE = frozenset({"", "model", "topic", "owner", "subject"})  # reasons that no word beside the trigger gives
+LOOSE = frozenset({"", "model", "elsewhere", "topic", "owner", "subject"})  # reasons that no word by the trigger gives
 SURE = 0.55  # from which score on a telling is sure of somebody
 _LESS = 0.1  # what somebody counts less whom no word beside a trigger gives
 

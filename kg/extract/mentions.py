@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
+from kg.extract.coupled import coupled
 from kg.extract.discourse import Mention
 from kg.extract.hints import Hints, hints, inner_words
 from kg.extract.names import names
@@ -36,6 +37,7 @@ def candidates(line: Row, lexicon: ActorLexicon, told: Hints) -> tuple[Candidate
     parties = _outermost(list(PartyReader(line, lexicon, named, alone).parties()))
     found = [*named, *alone, *parties]
     found += adjectives(line, lexicon, found)
+    found += coupled(line, lexicon, found)
     return tuple(sorted(found, key=lambda c: (c.first, -c.last, c.what)))
 
 

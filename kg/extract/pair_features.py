@@ -6,7 +6,7 @@ errs on long sentences, so that surface order is said beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.arabic.fold import fold
@@ -50,14 +50,19 @@ class Weighed:
     rule: str | None
 
 
-def weigh(place: Place, proposed: Mapping[int, tuple[Mention, str]], acting: frozenset[str]) -> tuple[Weighed, ...]:
+def weigh(
+    place: Place,
+    proposed: Mapping[int, tuple[Mention, str]],
+    acting: frozenset[str],
+    more: Iterable[tuple[Mention, str]] = (),
+) -> tuple[Weighed, ...]:
     """Whom rules propose, every other actor of the sentence, and whom it may mean without naming them.
 
-    Once an entity, in order of the text.
+    `more` are others that it may mean, with why.  Once an entity, in order of the text.
     """
     here = sum(m.sentence == place.sentence.index for m, _ in proposed.values())
     others: dict[int, list[str]] = {}
-    meant = list(elsewhere(place.discourse, place.sentence, place.word))
+    meant = [*elsewhere(place.discourse, place.sentence, place.word), *more]
     for mention, why in meant:
         others.setdefault(mention.entity, []).append(why)
     near = [m for g in place.groups for m in g.mentions]

@@ -242,10 +242,11 @@ def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> I
     for at in sorted(inside - names):
         known = lexicon.adjectives.get(row.tokens[at].core.text)
         if known is not None:
-            yield _adjective(row, at, known)
+            yield state_adjective(row, at, known)
 
 
-def _adjective(row: Row, at: int, known: Known) -> Candidate:
+def state_adjective(row: Row, at: int, known: Known) -> Candidate:
+    """An adjective as a mention of its state."""
     token = row.tokens[at]
     return Candidate(
         row=row.sentence.index,

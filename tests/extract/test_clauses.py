@@ -10,9 +10,11 @@ import pytest
 from kg.annotate.models import info
 from kg.annotate.reader import Reader
 from kg.extract.article import extract
+from kg.extract.clause_pieces import spans
 from kg.extract.clauses import Piece, of_one
+from kg.extract.coref import build
 from kg.extract.frames import Frame
-from kg.model import Claim, ClauseContent, Document
+from kg.model import AnnotatedDocument, Claim, ClauseContent, Document
 from tests.sentences import sentence
 
 
@@ -91,3 +93,19 @@ def test_a_piece_that_two_agreements_are_offered_is_of_the_one_told_last_before_
     found = of_one({"a": [first, last, other], "b": [last]}, agreements)
     assert found == {"a": [first, other], "b": [last]}
     assert of_one({"a": [first], "b": [first]}, agreements) == {"a": [first], "b": []}
+
+
+def test_prose_is_cut_where_another_duty_begins() -> None:
+    tags = {"فتح": "NOUN", "المعبر": "NOUN", "السماح": "NOUN", "تسليم": "NOUN", "الأمن": "NOUN", "حفظ": "NOUN"}
+    tags |= {"الهدوء": "NOUN", "في": "ADP", "ب": "ADP", "و": "CCONJ"}
+    told, text = sentence(
+        "اتفقا", "على", "فتح", "المعبر", ("و", "السماح"), ("ب", "المرور"), ("و", "حفظ"), "الأمن", ("و", "الهدوء"),
+        "مقابل", "تسليم", "الأسرى", upos=tags,
+    )  # fmt: skip
+    doc = Document("k", "d", text, sha256(text.encode()).hexdigest())
+    span = doc.span("text", told.words[0].start, told.words[0].end)
+    frame = Frame("a", "a", "Agreement", 0, span, (span,), reasons=("agree.ittafaqa",))
+    found = build(AnnotatedDocument(doc, (told,), "test"))
+    ((_, parts),) = spans(found, [frame], [frame])
+    cut = [text[told.words[p.first].start : told.words[p.last].end] for p in parts]
+    assert cut == ["اتفقا على فتح المعبر", "والسماح بالمرور", "وحفظ الأمن والهدوء", "مقابل تسليم الأسرى"]

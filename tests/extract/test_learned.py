@@ -34,6 +34,7 @@ def test_every_model_is_there_with_its_threshold() -> None:
     assert NAMES == [
         "agreement-clause",
         "agreement-event",
+        "agreement-member",
         "agreement-party",
         "event-member",
         "event-place",

@@ -12,7 +12,7 @@ TAGS = {
     "كشف": "VERB", "أعلنت": "VERB",
     "في": "ADP", "من": "ADP", "مع": "ADP", "عن": "ADP", "إلى": "ADP", "لدى": "ADP", "و": "CCONJ", "ف": "CCONJ",
     "ب": "ADP", "ل": "ADP", "أن": "SCONJ", "إن": "SCONJ", "حضر": "VERB", "اتفق": "VERB", "عقد": "VERB",
-    "الإيراني": "ADJ",
+    "الإيراني": "ADJ", "التعاون": "NOUN",
     "الروسي": "ADJ", "الروسية": "ADJ", "التركية": "ADJ", "مطلعة": "ADJ", "روسية": "ADJ",
     "العسكرية": "ADJ", "السوري": "ADJ", "الكردية": "ADJ", "محلية": "ADJ", "الاستخباراتي": "ADJ",
     "أمني": "ADJ", "عراقي": "ADJ", "المنشق": "ADJ", "الحاكم": "ADJ", "الحزب": "NOUN",
@@ -284,3 +284,25 @@ def test_what_is_an_actor_and_what_is_none(
 ) -> None:
     found = discourse(row(text), names=(tagged,) if tagged else ())
     assert next((e.type for e in found.entities if e.name == name), None) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رحب الوزير ب+الاتفاق الأميركي - التركي حول القاعدة",
+        "رحب الوزير ب+اتفاق أميركي تركي حول القاعدة",
+        "رحب الوزير ب+اتفاقيات التعاون الأميركية و+التركية",
+    ],
+)
+def test_adjectives_of_states_on_a_noun_of_agreement_are_those_who_agreed(text: str) -> None:
+    assert {e.name for e in discourse(row(text)).entities} >= {"الولايات المتحدة", "تركيا"}
+
+
+def test_with_whom_one_agreed_may_be_an_adjective_alone() -> None:
+    found = discourse(row("وافقت أنقرة على السماح ل+طائرات أميركية ب+استخدام القاعدة"))
+    assert "الولايات المتحدة" in {e.name for e in found.entities}
+
+
+def test_elsewhere_an_adjective_of_a_state_is_nobody() -> None:
+    found = discourse(row("رحب الوزير ب+الاتفاق حول القاعدة التركية"))
+    assert "تركيا" not in {e.name for e in found.entities}

@@ -20,7 +20,7 @@ STAGES = (
     ("meeting-member", "agreement-party", "event-place", "event-time"),
     ("event-planned",),
     ("meeting-same",),
-    ("event-member",),
+    ("event-member", "agreement-member"),
     ("meeting-event", "agreement-event"),
     ("agreement-clause",),
 )
@@ -33,6 +33,7 @@ THRESHOLDS = {
     "meeting-same": 0.55,
     "event-member": 0.22,
     "meeting-event": 0.4,
+    "agreement-member": 0.3,
     "agreement-event": 0.3,
     "agreement-clause": 0.2,
 }

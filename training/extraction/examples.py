@@ -146,10 +146,20 @@ def meeting_events(read: Read) -> Iterator[Example]:
 
 def event_members(read: Read) -> Iterator[Example]:
     """Everybody in the tellings of gold's meetings; yes for those who met."""
-    frames = meeting_frames.told(read.discourse, read.times)
+    yield from _members(read, meeting_frames.told(read.discourse, read.times), "meetings")
+
+
+def agreement_members(read: Read) -> Iterator[Example]:
+    """Everybody in the tellings of gold's agreements; yes for the parties."""
+    yield from _members(read, agreements.told(read.discourse, read.times), "agreements")
+
+
+def _members(read: Read, frames: tuple[Frame, ...], key: str) -> Iterator[Example]:
     for event in events_of(read.discourse, frames):
-        gold = gold_of(read, event, "meetings")
-        for found, features in weighed_members(read.discourse, event.frames, frames) if gold is not None else ():
+        gold = gold_of(read, event, key)
+        if gold is None:
+            continue
+        for found, features in weighed_members(read.discourse, event.frames, frames):
             entity = read.discourse.entities[found.entity]
             yes = any(same_any([entity.name, *entity.aliases], member) for member in members_of(gold))
             yield Example(read.facts["document"], features, yes)
@@ -157,7 +167,7 @@ def event_members(read: Read) -> Iterator[Example]:
 
 def agreement_events(read: Read) -> Iterator[Example]:
     """What words seem to tell as agreements; yes for gold's, optional ones left out."""
-    yield from _events(read, agreements.told(read.discourse, read.times), "agreements")
+    yield from _events(read, agreements.agreed(read.discourse, read.times), "agreements")
 
 
 def _events(read: Read, frames: tuple[Frame, ...], key: str) -> Iterator[Example]:
@@ -198,7 +208,7 @@ def _quoted(read: Read, event: Told, gold: Json) -> bool:
 
 def agreement_clauses(read: Read) -> Iterator[Example]:
     """Pieces near the agreements that gold has; yes where a piece, and no part of it, has a clause's words."""
-    frames = agreements.told(read.discourse, read.times)
+    frames = agreements.agreed(read.discourse, read.times)
     for event in events_of(read.discourse, frames):
         gold = gold_of(read, event, "agreements")
         if gold is None:
@@ -230,6 +240,7 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "meeting-same": meetings_same,
     "event-member": event_members,
     "meeting-event": meeting_events,
+    "agreement-member": agreement_members,
     "agreement-event": agreement_events,
     "agreement-clause": agreement_clauses,
 }

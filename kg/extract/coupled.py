@@ -1,0 +1,66 @@
+"""States that an agreement names as adjectives alone: `الاتفاق الأميركي - التركي`, `وافقت ... للطائرات الأميركية`.
+
+Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, and behind a verb of
+agreeing with whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.agreement_rules import hits
+from kg.extract.candidates import Candidate
+from kg.extract.parties import state_adjective
+from kg.extract.tokens import Row, Token
+from kg.lexicon.actors import ActorLexicon, Known
+
+_REACH = 6  # tokens after the noun
+_FAR = 14  # tokens after the verb
+_STOPS = frozenset({"،", ",", ".", "؛", ";", ":", "(", ")", "بعد", "قبل", "خلال", "حيث", "فيما"})
+_DASHES = frozenset({"-", "–", "—", "ـ", "/", "(", ")"})
+
+
+def coupled(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The states' adjectives behind each noun or verb of agreement, those that are in `found` left out."""
+    taken = {at for c in found for at in range(c.full_first, c.full_last + 1)}
+    readers = {"noun": _adjectives, "agree": _of_nouns}
+    for item in hits(row.sentence):
+        if item.role in readers:
+            for at, known in readers[item.role](row, lexicon, row.of_word[item.hit.last] + 1):
+                if at not in taken:
+                    taken.add(at)
+                    yield state_adjective(row, at, known)
+
+
+def _adjectives(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int, Known]]:
+    """What follows from token `first` on as long as it is adjectives and dashes, behind one noun with the article.
+
+    `و` joins adjectives of states alone.
+    """
+    joined = False
+    for token in row.tokens[first : first + _REACH]:
+        known = _of_state(lexicon, token)
+        if known is None and token.index == first and token.upos == "NOUN" and token.definite:
+            continue
+        if known is not None and token.core.clitics == ("و" if joined and token.core.clitics else ""):
+            joined = True
+            yield token.index, known
+        elif token.raw not in _DASHES and (token.upos != "ADJ" or token.core.clitics):
+            return
+
+
+def _of_nouns(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int, Known]]:
+    """`للطائرات الأميركية`: the adjectives of states on nouns behind a verb, in the same clause."""
+    for before, token in pairwise(row.tokens[first : first + _FAR]):
+        if before.core.text in _STOPS or before.raw in _STOPS:
+            return
+        known = _of_state(lexicon, token)
+        fits = before.definite == token.definite and before.upos in {"NOUN", "ADJ", "X"}
+        if known is not None and not token.core.clitics and fits:
+            yield token.index, known
+
+
+def _of_state(lexicon: ActorLexicon, token: Token) -> Known | None:
+    text = token.core.text.lstrip("-–")
+    return lexicon.adjectives.get(text) or (lexicon.adjectives.get(text[:-1]) if text.endswith("ا") else None)
