@@ -38,7 +38,7 @@ def resolve(ctx: click.Context, limit: int, form: str | None) -> None:
 
 
 def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
-    from kg.judge.name import label
+    from kg.judge.name import article_named, label
 
     told = resolver.verdict(doubt.one, doubt.other)
     return {
@@ -47,8 +47,10 @@ def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
         "mentions": doubt.mentions,
         "one": label(resolver.data, doubt.one),
         "oneId": doubt.one.removeprefix(resolver.data.base),
+        "oneIn": article_named(resolver.data, doubt.one),
         "other": label(resolver.data, doubt.other),
         "otherId": doubt.other.removeprefix(resolver.data.base),
+        "otherIn": article_named(resolver.data, doubt.other),
         "reasons": "; ".join(r.text for r in told.reasons) + (f"; {told.forbidden}" if told.forbidden else "")
         if told
         else "",
@@ -92,11 +94,13 @@ def _as_json(told: Explanation) -> dict[str, Any]:
 
 
 def _lines(resolver: Resolver, told: Explanation) -> list[str]:
-    from kg.judge.name import label
+    from kg.judge.name import article_named, label
     from kg.link.score import MERGE
 
     data = resolver.data
-    names = [f"{label(data, n)} ({n.removeprefix(data.base)})" for n in (told.one, told.other)]
+    names = [
+        f"{label(data, n)} ({n.removeprefix(data.base)}; {article_named(data, n)})" for n in (told.one, told.other)
+    ]
     out = [f"{names[0]}", f"{names[1]}", f"are {'one' if told.together else 'two'}."]
     if told.together:
         out.append(f"Their canonical node is {resolver.canonical(told.one)}")

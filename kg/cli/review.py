@@ -58,6 +58,7 @@ def _claims(data: Dataset, name: str | None, parameters: tuple[str, ...]) -> set
 def _row(row: dict[str, Any], points: float, reasons: tuple[str, ...], base: str) -> dict[str, Any]:
     return {
         "claim": row["claim"].removeprefix(base),
+        "article": row["document"]["id"],
         "points": points,
         "type": row["event"]["type"],
         "status": row["event"]["status"],

@@ -146,11 +146,18 @@ def _in_order(found: Iterable[Entry]) -> list[Entry]:
 
 
 def in_force(found: Iterable[Entry]) -> list[Entry]:
-    """The entries that hold, undos left out, in order of time: not undone by an undo that holds itself.
+    """The entries that hold, undos left out, in order of time."""
+    told = _in_order(found)
+    holds = holding(told)
+    return [e for e in told if e.id in holds and e.what != "undo"]
+
+
+def holding(told: Iterable[Entry]) -> set[str]:
+    """The ids of the entries that hold, undos among them: not undone by an undo that holds itself.
 
     What an undo names decides, not its time: two machines' clocks may differ.
     """
-    told = _in_order(found)
+    told = list(told)
     undos: dict[str, list[str]] = defaultdict(list)
     for one in told:
         if one.what == "undo":
@@ -163,7 +170,7 @@ def in_force(found: Iterable[Entry]) -> list[Entry]:
             todo += [name, *waiting]
         else:
             holds[name] = not any(holds[u] for u in undos.get(name, ()))
-    return [e for e in told if holds[e.id] and e.what != "undo"]
+    return {name for name, held in holds.items() if held}
 
 
 def find(folder: Path, name: str) -> Entry:

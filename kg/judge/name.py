@@ -17,7 +17,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def node_named(data: Dataset, text: str) -> str:
-    """The local node that a user means; of a canonical node its own.
+    """The local node that a user means; of a canonical node's mentions its own, or the least that has the name given.
 
     Raises:
         UsageError: there is none, or several of the name: then each is offered with its IRI.
@@ -32,9 +32,23 @@ def node_named(data: Dataset, text: str) -> str:
     record, slash, name = text.partition("/")
     found = _of_article(data, record, name) if slash else sorted(resolve(data, "actor", text))
     if len(found) != 1:
-        offers = "; ".join(f"{n.removeprefix(data.base)} {label(data, n)} ({_from(data, n)})" for n in found)
+        offers = "; ".join(f"{n.removeprefix(data.base)} {label(data, n)} ({article_named(data, n)})" for n in found)
         raise UsageError(f"{text}: {'several are named so: ' + offers if found else 'nobody is named so there'}")
-    return found[0]
+    return found[0] if slash else _bearer(data, found[0], text)
+
+
+def _bearer(data: Dataset, canonical: str, name: str) -> str:
+    """The mention of a canonical node that has a name in its own article: people mean it, not one named otherwise."""
+    key = Term(name_key(name), _STRING)
+    named = [n for n in data.subjects(KG.canonical, Term(canonical), data.identity) if key.value in _keys(data, n)]
+    return canonical if canonical in named or not named else min(named)
+
+
+def _keys(data: Dataset, node: str) -> list[str]:
+    from kg.judge.refs import graph_of_article
+
+    article = data.one(node, KG.ofArticle, data.identity) or ""
+    return data.objects(node, KG.nameKey, graph_of_article(data, article))
 
 
 def _of_article(data: Dataset, record: str, name: str) -> list[str]:
@@ -44,7 +58,7 @@ def _of_article(data: Dataset, record: str, name: str) -> list[str]:
     return [n for n in named if data.one(n, KG.canonical, data.identity)]
 
 
-def _from(data: Dataset, node: str) -> str:
+def article_named(data: Dataset, node: str) -> str:
     """The record and outlet of a node's article, as two outlets may use one id."""
     article = data.one(node, KG.ofArticle, data.identity) or ""
     return "، ".join(filter(None, (data.one(article, KG.recordId), data.one(article, KG.outletName))))

@@ -9,7 +9,7 @@ from functools import cache, cached_property, partial
 
 from kg.errors import UsageError
 from kg.judge.identity import attached
-from kg.judge.log import Entry, append, entry, find
+from kg.judge.log import Entry, append, entries, entry, find, holding
 from kg.judge.name import label
 from kg.judge.refs import node_ref
 from kg.link.events import Events
@@ -125,9 +125,12 @@ class Resolver:
     # --- reasons
 
     def explain(self, one: str, other: str) -> Explanation:
-        """Why two nodes are one, or not."""
-        if class_of(one) != class_of(other):
-            raise UsageError(f"{one} is a {class_of(one)}, {other} a {class_of(other)}: such are never one")
+        """Why two nodes are one, or not.
+
+        Raises:
+            UsageError: the two are one node, or of two classes.
+        """
+        _check_pair(self.data, one, other)
         together = self.canonical(one) == self.canonical(other)
         told = tuple(a.entry for a in attached(self.data) if a.nodes == (min(one, other), max(one, other)))
         chain = tuple(self._chain(one, other)) if together else ()
@@ -159,9 +162,7 @@ def decide(data: Dataset, what: str, one: str, other: str, *, by: str | None = N
     Raises:
         UsageError: the two are one node, or of two classes.
     """
-    if one == other or class_of(one) != class_of(other):
-        problem = "one and the same mention" if one == other else f"a {class_of(one)} and a {class_of(other)}"
-        raise UsageError(f"{label(data, one)}, {label(data, other)}: {problem}. Name two mentions as RECORD/NAME")
+    _check_pair(data, one, other)
     refs = [node_ref(data, n, data.one(n, KG.ofArticle, data.identity) or "") for n in (one, other)]
     told = entry("same" if what == "same" else "not-same", refs, by=by, why=why)
     append(data.folder, told)
@@ -169,9 +170,22 @@ def decide(data: Dataset, what: str, one: str, other: str, *, by: str | None = N
     return told
 
 
+def _check_pair(data: Dataset, one: str, other: str) -> None:
+    if one == other or class_of(one) != class_of(other):
+        problem = "one and the same mention" if one == other else f"a {class_of(one)} and a {class_of(other)}"
+        raise UsageError(f"{label(data, one)}, {label(data, other)}: {problem}. Name two mentions as RECORD/NAME")
+
+
 def undo(data: Dataset, name: str, *, by: str | None = None, why: str = "") -> Entry:
-    """Takes an entry of the log out of force, named by the first letters of its id."""
-    told = entry("undo", (), by=by, why=why, of=find(data.folder, name).id)
+    """Takes an entry of the log out of force, named by the first letters of its id.
+
+    Raises:
+        UsageError: there is none, several, or it is out of force already.
+    """
+    of = find(data.folder, name).id
+    if of not in holding(entries(data.folder)):
+        raise UsageError(f"{of}: out of force already. `kg resolve log` says which entry undid it: undo that")
+    told = entry("undo", (), by=by, why=why, of=of)
     append(data.folder, told)
     mend(data)
     return told

@@ -34,6 +34,8 @@ def derived(
     chains: list[Chain] = []
     for local in members:
         kinds = {t.rsplit("#", 1)[-1] for t in data.objects(local, RDF.type)}
+        for clause, claim in _clauses(data, local):
+            support[event, str(KG.clause), Term(canonical(clause))].add(claim)
         for claim in data.subjects(KG.asserts, Term(local)):
             for statement in _statements(data, claim, local, kinds, canonical):
                 support[statement].add(claim)
@@ -77,9 +79,6 @@ def _statements(data: Dataset, claim: str, local: str, kinds: set[str], canonica
     if denies(data, claim):
         return
     event, status = canonical(local), data.one(claim, KG.status)
-    if "Clause" in kinds:
-        for agreement in data.objects(local, KG.ofAgreement):
-            yield canonical(agreement), str(KG.clause), Term(event)
     if status in _AGREED and "Agreement" in kinds:
         for actor in _actors(data, claim, lambda role: role == "party"):
             yield event, str(KG.party), Term(canonical(actor))
@@ -88,6 +87,12 @@ def _statements(data: Dataset, claim: str, local: str, kinds: set[str], canonica
             yield event, str(SEM.hasActor), Term(canonical(actor))
         for place in data.objects(claim, KG.place):
             yield event, str(SEM.hasPlace), Term(canonical(place))
+
+
+def _clauses(data: Dataset, agreement: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a local agreement with the claims that do not deny them."""
+    for clause in data.subjects(KG.ofAgreement, Term(agreement)):
+        yield from ((clause, c) for c in data.subjects(KG.asserts, Term(clause)) if not denies(data, c))
 
 
 def _actors(data: Dataset, claim: str, wanted: Callable[[str], bool]) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Events:
 
     def rules(self, bonds: Bonds) -> Rules:
         """How events are found and judged, with what people decided."""
-        return Rules(self.pool.keys, self.pool.having, lambda _: None, self.judge, self.forbids, bonds)
+        return Rules(self.pool.keys, self.pool.keys, self.pool.having, lambda _: None, self.judge, self.forbids, bonds)
 
 
 def _holds(node: str) -> bool:

@@ -12,10 +12,9 @@ articles cost that speak of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import islice
-from typing import Any
 
 from kg.judge.identity import Decided, decided
 from kg.judge.judgements import mirrored
@@ -25,14 +24,14 @@ from kg.link.derive import derived_now
 from kg.link.events import Events, is_clause
 from kg.link.mentions import Mentions
 from kg.link.plan import Plan, said
-from kg.link.pool import Pool
 from kg.link.profile import EVENTS
 from kg.link.read import Read, reader
 from kg.link.reuse import Reuse, reuse_of, reused
 from kg.link.search import clusters
+from kg.link.standing import Standing
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG, RDF
-from kg.store.articles import article_of_graph, linked, unlinked
+from kg.store.articles import article_of_graph, linked, to_link, unlinked
 from kg.store.dataset import Change, Dataset
 
 _AT_ONCE = 100_000  # statements in one transaction: a text of some 20 MB
@@ -42,15 +41,20 @@ def mend(data: Dataset, articles: Iterable[str] = ()) -> None:
     """Brings the identity graph up to date after articles were put in, replaced or taken out, or people decided.
 
     The store notes what is not linked yet, so `articles` (IRIs) need not be named, and what a run that was cut off
-    left behind is mended by the next.
+    left behind is mended by the next: from the beginning, if the graph itself was being written.
     """
-    _Linking(data, {*articles, *unlinked(data)}).run()
+    waiting = unlinked(data)
+    if data.identity in waiting:
+        rebuild(data)
+    else:
+        _Linking(data, {*articles, *waiting}).run()
 
 
 def rebuild(data: Dataset) -> None:
     """Makes the identity graph anew from all article graphs."""
     now = {article_of_graph(data, graph) for graph in data.article_graphs()}
-    _Linking(data, now | {a.value for _, a in data.pairs(KG.ofArticle, data.identity)}, anew=True).run()
+    before = {a.value for _, a in data.pairs(KG.ofArticle, data.identity)}
+    _Linking(data, (now | before).union(unlinked(data)) - {data.identity}, anew=True).run()
 
 
 class _Linking:
@@ -89,26 +93,33 @@ class _Linking:
     def _article(self, node: str) -> str:
         return self.mentions.pool.article(node) or (self._events.pool.article(node) if self._events else "")
 
-    def _near_old(self, pool: Pool[Any]) -> set[str]:
-        """The nodes that shared a key with what is gone or changed, as the graph has the keys."""
-        old = () if self.anew else filter(pool.holds, self.old)
-        keys = {k for n in old for k in self.data.objects(n, KG.linkKey, self.data.identity)}
-        return {n for key in keys for n in pool.having(key)}
-
-    def _seeds(self, nodes: Iterable[str], pool: Pool[Any]) -> set[str]:
-        bound = self.decided.changed | {o for n in self.decided.changed for o in self.bonds.same.get(n, ())}
-        found = {*nodes, *self._near_old(pool), *bound}
-        return {n for n in filter(pool.holds, found) if pool.article(n)}
-
     def _actors(self) -> None:
-        pool = self.mentions.pool
-        self._cluster(self.mentions, self._seeds(pool.nodes(), pool))
+        self._cluster(self.mentions, self.mentions.pool.nodes(), self.changed, self.mentions.pool.holds)
 
-    def _cluster(self, kind: Mentions | Events, seeds: set[str]) -> None:
-        self.plan.add(clusters(kind.rules(self.bonds), seeds), kind.pool.keys)
+    def _cluster(
+        self, kind: Mentions | Events, nodes: Iterable[str], articles: set[str], wanted: Callable[[str], bool]
+    ) -> None:
+        """Works out the clusters of nodes, of what stood in one with them or with what is gone, and of what is decided.
+
+        The verdicts on nodes of other articles than these are what they were.
+        """
+        changed, article = self.decided.changed, kind.pool.article
+
+        def stays(node: str) -> bool:
+            return node not in changed and article(node) not in {"", *articles}
+
+        standing = Standing(self.data, self.plan.before, stays)
+        touched = set(filter(wanted, (*nodes, *self.old, *self._bound())))
+        seeds = {*touched, *(n for t in touched for n in standing.had(t))}
+        self.plan.add(clusters(kind.rules(self.bonds), filter(article, seeds), standing), kind.pool.keys)
+
+    def _bound(self) -> set[str]:
+        """The nodes on which something else is decided than before, and those that are one with them by decision."""
+        changed = self.decided.changed
+        return {*changed, *(other for node in changed for other in self.bonds.same.get(node, ()))}
 
     def _told_of(self) -> None:
-        """Events of articles that changed, or speak of a node that moved, and what shares a key with them."""
+        """Events of articles that changed, or speak of a node that moved; clauses once agreements are told."""
         touched = {self._article(n) for n in self.plan.moved()} | self.changed
         events = self._events = Events(self.data, touched, self._copied, self.plan.canon, self.read)
         self._cluster_events(events, touched, clauses=False)
@@ -116,11 +127,11 @@ class _Linking:
 
     def _cluster_events(self, events: Events, articles: set[str], *, clauses: bool) -> None:
         """Clauses, or all other events; clauses come last, as they need their canonical agreements."""
-        pool = events.pool
-        mine = {n for n in self._local_events(articles) if is_clause(n) == clauses}
-        near = {n for key in {k for n in mine for k in pool.keys(n)} for n in pool.having(key)}
-        seeds = {n for n in self._seeds(mine | near, pool) if is_clause(n) == clauses}
-        self._cluster(events, seeds)
+
+        def wanted(node: str) -> bool:
+            return events.pool.holds(node) and is_clause(node) == clauses
+
+        self._cluster(events, self._local_events(articles), articles, wanted)
 
     def _local_events(self, articles: Iterable[str]) -> Iterator[str]:
         for article in sorted(articles):
@@ -142,10 +153,14 @@ class _Linking:
 
 
 def _write(data: Dataset, gone: set[Triple], new: set[Triple], *others: Change) -> None:
-    """One transaction, or several where a whole store is linked anew; the note of what is to be linked goes last."""
+    """One transaction, or several where a whole store is linked anew; the note of what is to be linked goes last.
+
+    Of several, the first notes that the graph itself is not whole: what is left of it is of no use to who comes next.
+    """
     if len(gone) + len(new) <= _AT_ONCE:
         data.change(Change(data.identity, tuple(gone), tuple(new)), *others, linked(data))
         return
+    data.change(to_link(data, data.identity))
     for part in _parts(gone):
         data.change(Change(data.identity, gone=part))
     for part in _parts(new):

@@ -55,7 +55,7 @@ class Mentions:
 
     def rules(self, bonds: Bonds) -> Rules:
         """How nodes are found and judged, with what people decided."""
-        return Rules(self.seeks, self.pool.having, settles, self.judge, self.forbids, bonds)
+        return Rules(self.pool.keys, self.seeks, self.pool.having, settles, self.judge, self.forbids, bonds)
 
 
 def _holds(node: str) -> bool:

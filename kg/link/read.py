@@ -10,9 +10,9 @@ from kg.lexicon.actors import actor_lexicon, phrase
 from kg.link import bodies, names
 from kg.link.profile import CLASSES, Context, Profile
 from kg.link.roles import Office, offices, state_of
-from kg.rdf.index import Index
 from kg.rdf.vocabulary import KG, ORG, RDF, RDFS, SCHEMA
 from kg.store.dataset import Dataset
+from kg.store.view import View
 
 _BY_NAME = ("State", "MediaOutlet")
 _KEPT = 256  # articles whose nodes are kept, once read
@@ -34,7 +34,7 @@ class ArticleProfiles:
         self._profiles: dict[str, Profile] = {}
         self.article = article
         self.graph = article.replace(f"{data.base}article/", f"{data.base}graph/", 1)
-        self.index = Index(data.triples(self.graph))
+        self.index = View(data, self.graph)
 
     def nodes(self) -> list[str]:
         """All of them, sorted; none once the article was taken out."""

@@ -1,10 +1,12 @@
-"""A small index over one graph's triples, for reading claims back: no third-party types, lists in a fixed order."""
+"""What one graph says, looked up: no third-party types, lists in a fixed order."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from rdflib import Graph, URIRef
 
@@ -21,19 +23,16 @@ Triple = tuple[str, str, Term]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class Index:
-    """Triples by subject and predicate."""
+class Statements(Protocol):
+    """What one graph says, looked up by subject and predicate, or predicate and object; lists are sorted."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for subject, predicate, term in triples:
-            self._objects[subject, predicate].append(term)
-            self._subjects[predicate, term.value].append(subject)
-
+    @abstractmethod
     def all(self, subject: str, predicate: str) -> list[str]:
-        """The objects' values, sorted."""
-        return sorted(t.value for t in self._objects.get((str(subject), str(predicate)), ()))
+        """The objects' values."""
+
+    @abstractmethod
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """The subjects that have the object, an IRI."""
 
     def one(self, subject: str, predicate: str) -> str | None:
         """The least object's value, None if there is none."""
@@ -48,8 +47,23 @@ class Index:
         """Whether the object is true."""
         return self.one(subject, predicate) in ("true", "1")
 
+
+class Index(Statements):
+    """The statements that are given."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._objects: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for subject, predicate, term in triples:
+            self._objects[subject, predicate].append(term)
+            self._subjects[predicate, term.value].append(subject)
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        """The objects' values."""
+        return sorted(t.value for t in self._objects.get((str(subject), str(predicate)), ()))
+
     def subjects(self, predicate: str, value: str) -> list[str]:
-        """The subjects that have the object, sorted."""
+        """The subjects that have the object."""
         return sorted(self._subjects.get((str(predicate), str(value)), ()))
 
 

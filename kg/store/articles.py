@@ -77,7 +77,7 @@ def put(data: Dataset, doc: Document, make: Callable[[int, tuple[str, ...]], Gra
     result, version, earlier = _next(old, doc)
     article = article_of_key(doc.key, data.base)
     graph = make(version, earlier)
-    changed = data.put_graph(str(graph_of(article, data.base)), triples_of(graph), _to_link(data, str(article)))
+    changed = data.put_graph(str(graph_of(article, data.base)), triples_of(graph), to_link(data, str(article)))
     return result if changed else "same"
 
 
@@ -92,13 +92,14 @@ def _next(old: Stored | None, doc: Document) -> tuple[PutResult, int, tuple[str,
 def remove(data: Dataset, stored: Stored) -> None:
     """Takes an article out, in one transaction."""
     gone = Change(stored.graph, gone=tuple(data.triples(stored.graph)), drop=True)
-    data.change(gone, _to_link(data, stored.article))
+    data.change(gone, to_link(data, stored.article))
 
 
 # --- what is still to be linked -------------------------------------------------------------------------------------
 
 
-def _to_link(data: Dataset, article: str) -> Change:
+def to_link(data: Dataset, article: str) -> Change:
+    """The note that an article, or the identity graph itself, is not linked."""
     return Change(data.pending, new=(_unlinked(article),))
 
 
@@ -107,7 +108,8 @@ def _unlinked(article: str) -> Triple:
 
 
 def unlinked(data: Dataset) -> list[str]:
-    """The articles that were put in, replaced or taken out and not linked since, sorted."""
+    """The articles that were put in, replaced or taken out and not linked since, sorted; the identity graph among them
+    if it was not written to its end."""
     return sorted({subject for subject, _, _ in data.triples(data.pending)})
 
 

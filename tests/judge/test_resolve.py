@@ -76,6 +76,32 @@ def test_same_joins_whole_clusters_and_undo_leaves_nothing_but_the_log(data: Dat
     assert [e.what for e in entries(data.folder)] == ["same", "undo"]
 
 
+def test_what_is_out_of_force_is_not_undone_again(data: Dataset) -> None:
+    stored(data, FULL, SHORT)
+    told = decide(data, "same", A, B)
+    back = undo(data, told.id)
+    with pytest.raises(UsageError, match="out of force already"):
+        undo(data, told.id)
+    undo(data, back.id)
+    assert one(data, A, B)
+
+
+def test_a_mention_is_not_explained_by_itself(data: Dataset) -> None:
+    stored(data, FULL, SHORT)
+    with pytest.raises(UsageError, match="one and the same mention"):
+        Resolver(data).explain(A, A)
+
+
+def test_a_name_means_a_mention_that_has_it(data: Dataset) -> None:
+    """Not the least of its cluster, which an article may name otherwise."""
+    spelt = article("d", actor("سيرغي لافروف")), article("e", actor("سيرجي لافروف"))
+    stored(data, *spelt)
+    assert one(data, node(spelt[0], "سيرغي لافروف"), node(spelt[1], "سيرجي لافروف"))
+    for told in spelt:
+        name = told.actors[1].name
+        assert node_named(data, name) == node(told, name)
+
+
 def test_not_same_divides(data: Dataset) -> None:
     stored(data, FULL, THIRD)
     decide(data, "not-same", A, C)
