@@ -46,9 +46,12 @@ class Reading:
 
 
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, tuple[Effect, int]]]:
-    found = entries("factuality.yaml", frozenset({"effect", "reach"}))
-    known = {e.id: (cast("Effect", e.choice("effect", get_args(Effect))), e.number("reach", 6)) for e in found}
+def _lexicon() -> tuple[Matcher, dict[str, tuple[Effect, int, frozenset[str]]]]:
+    found = entries("factuality.yaml", frozenset({"effect", "reach", "unless"}))
+    known = {
+        e.id: (cast("Effect", e.choice("effect", get_args(Effect))), e.number("reach", 6), e.folded("unless"))
+        for e in found
+    }
     return Matcher(found), known
 
 
@@ -67,6 +70,8 @@ def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
     if at and fold(sentence.words[at - 1].text) in _AFTERWARDS:
         begin = at - 1  # what is told happened or will happen around it, it itself is given
     for hit in matcher.find(sentence):
-        effect, reach = known[hit.entry.id]
-        if begin <= hit.first and hit.last < at and at - hit.last <= reach:
+        effect, reach, unless = known[hit.entry.id]
+        near = begin <= hit.first and hit.last < at and at - hit.last <= reach
+        between = {fold(w.text) for w in sentence.words[hit.last + 1 : at]}
+        if near and not between & unless:
             yield hit, effect

@@ -67,7 +67,7 @@ def _frame(
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, to_come=ahead) if telling.members else None,
+        status=status_of(reading, to_come=ahead) if telling.members or reading.polarity == "negative" else None,
         kind=telling.trigger.entry.kind,
         parts=parts_of(discourse, telling.members),
         place=place_of(spot),

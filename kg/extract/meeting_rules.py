@@ -145,9 +145,11 @@ def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
     right = [g for g in scene.groups if trigger.word < g.first < end]
     found = _partners(scene, trigger, right)
     found += _between_them(scene, trigger, end)
-    found += _genitive(scene, trigger, right)
+    attending = _attending(scene, trigger)
+    if not any(m.mention.full_first > trigger.word for m in attending):
+        found += _genitive(scene, trigger, right)
     found += _light_subject(scene, trigger)
-    found += _attending(scene, trigger)
+    found += attending
     found += _joined(scene, trigger.word, end)
     if (trigger.owned or (found and _count(scene, found) < 2)) and _wants_other(scene, trigger):
         found += _members(

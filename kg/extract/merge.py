@@ -131,16 +131,30 @@ def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -
         return None
     met = _met(draft.frame)
     near = [e for e in events if 0 <= draft.frame.sentence - e.last <= _BACK and _fits(e, draft.frame)]
+    if draft.telling.trigger.owned and len(met) >= 2:
+        return None  # `لقائه مع الوزير`: who met is said here
     sides = {stands[i] for i in met}
     related = [e for e in near if not met or met & e.entities or sides & {stands[i] for i in e.entities}]
-    candidates = related or (near if draft.telling.trigger.definite and len(met) < 2 else [])
+    adds = len(met) < 2 or _attended(draft.frame)
+    candidates = related or (near if draft.telling.trigger.definite and adds else [])
     return max(candidates, key=lambda e: e.last, default=None)
 
 
+def _attended(frame: Frame) -> bool:
+    """`حضر اللقاء فلان وفلان`: all whom its words name are said to have been there as well."""
+    named = [part.reason for part in frame.parts if part.reason not in LOOSE]
+    return bool(named) and all(reason == "attended" for reason in named)
+
+
 def _fits(event: _Event, frame: Frame) -> bool:
-    """Whether time and status do not contradict: planned is not held, and two known days are the same."""
+    """Whether time and status do not contradict: planned is not held, and two known days are the same.
+
+    A headline tells in the present tense what was (`يستقبل`), so that its status contradicts nothing.
+    """
     days = {f.time.start for f in event.frames if f.time and f.time.precision == "day"}
     if frame.time and frame.time.precision == "day" and days and frame.time.start not in days:
         return False
+    if frame.trigger.where == "title":
+        return True
     statuses = {f.status for f in event.frames if f.status}
     return not (frame.parts and frame.status and statuses and ("planned" in statuses) != (frame.status == "planned"))
