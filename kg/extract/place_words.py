@@ -136,7 +136,7 @@ def _capitals() -> dict[str, str]:
     """The capital of each folded adjective of nationality (`روسي`), from the known states."""
     found: dict[str, str] = {}
     for entry in entries("known_states.yaml"):
-        names = entry.texts("capital")
+        names = entry.texts("capital") or entry.texts("seat")
         if names:
             found |= {name_key(adjective): names[0] for adjective in entry.texts("adj")}
     return found

@@ -74,11 +74,19 @@ def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> FoundTime | None:
 def place_choices(spot: Spot) -> Iterator[PlaceChoice]:
     """The places of the sentence and of those around it, anaphoric ones left out."""
     for sentence in _around(spot):
+        people = _people(spot.discourse, sentence)
         named = [chain for chain in chains_of(sentence) if not all(part.anaphoric for part in chain.parts)]
+        named = [chain for chain in named if chain.parts[0].first not in people]
         located = [chain.first for chain in named if chain.preposition in INSIDE]
         for number, chain in enumerate(named):
             rank = _rank(spot, sentence, located, chain.first)
             yield PlaceChoice(sentence, chain, (*_of_place(spot, sentence, chain, number), f"nearest={rank}"))
+
+
+def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
+    """The words of people's names, which a tagger of places may have taken for some (`هولاند`)."""
+    named = (m for m in discourse.in_sentence(sentence.index) if m.type == "Person" and m.form == "name")
+    return frozenset(at for m in named for at in range(m.first, m.last + 1))
 
 
 def _around(spot: Spot) -> Iterator[Sentence]:

@@ -22,7 +22,7 @@ NounKind = Literal["party", "source", "body", "medium", "pair"]
 T = TypeVar("T")
 _NAMES: tuple[AliasKind, ...] = ("name", "ambiguous")
 
-_STATE_FIELDS = frozenset({"names", "capital", "adj", "people", "weak", "ambiguous", "region"})
+_STATE_FIELDS = frozenset({"seat", "names", "capital", "adj", "people", "weak", "ambiguous", "region"})
 _ACTOR_FIELDS = frozenset({"names", "weak", "ambiguous", "type", "state"})
 _MEDIA_FIELDS = frozenset({"names", "ambiguous", "kind", "state"})
 _TITLE_FIELDS = frozenset({"kind", "alone", "head", "state", "capacity", "of"})
