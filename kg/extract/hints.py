@@ -64,10 +64,15 @@ def _family(words: Phrase, lexicon: ActorLexicon) -> bool:
     return last not in lexicon.adjectives and last not in _ORDINALS and lexicon.titles.get((last,)) is None
 
 
+def _bare(word: str) -> set[str]:
+    """A word without the letter in front that may be a clitic; `ال` where that fused with it (`للأسد`)."""
+    return {word[1:], "ال" + word[2:]} if word.startswith("لل") else {word[1:]}
+
+
 def inner_words(annotated: AnnotatedDocument) -> frozenset[str]:
     """Folded words inside people's names after their first: what begins like a clitic there is none (`لافروف`)."""
     names = {phrase(n.text) for sentence in annotated.sentences for n in sentence.names if n.type == "PERS"}
     known = {word for name in names for word in name}
     inner = {word for name in names for word in name[1:]}
-    alone = {name[0] for name in names if len(name) == 1 and name[0][0] in "بلكف" and name[0][1:] not in known}
+    alone = {name[0] for name in names if len(name) == 1 and name[0][0] in "بلكف" and not _bare(name[0]) & known}
     return frozenset(word for word in inner | alone if len(word) > 3 and not word.startswith("و"))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from kg.extract.candidates import Candidate, Title
 
-_SAME_OFFICE = {"عاهل": "ملك", "سيناتور": "نايب"}
+_SAME_OFFICE = {"عاهل": "ملك", "سيناتور": "نايب", "حكومه": "وزراء", "برلمان": "نواب"}
+_OF_COUNCIL = frozenset({"وزراء", "نواب"})  # with which `مجلس` adds nothing: `رئيس مجلس الوزراء`, `رئيس الحكومة`
 _UNITED = frozenset({"دولي", "اممي", "امم", "لامم", "متحده", "لامين", "امين", "عام", "خاص"})  # `الأممي` is of the UN
 
 
@@ -40,4 +41,5 @@ def described_by(described: Candidate, person: Candidate) -> bool:
 
 def _title_words(core: Iterable[str]) -> set[str]:
     bare = (word.removeprefix("ال") if len(word) > 4 else word for word in core)
-    return {_SAME_OFFICE.get(word, word) for word in bare}
+    words = {_SAME_OFFICE.get(word, word) for word in bare}
+    return words - {"مجلس"} if words & _OF_COUNCIL else words

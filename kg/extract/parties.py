@@ -69,7 +69,7 @@ class PartyReader:
 
     def _party(self, run: Run, noun: Noun) -> Candidate | None:
         number = self._count(run, noun)
-        if noun.needs_number and number is None:
+        if (noun.needs_number and number is None) or self._otherwise(run, noun):
             return None
         run = self._with_second(run, noun)
         after, states = self.phrases.adjectives(run.last + 1, self.tokens[run.first].definite)
@@ -86,6 +86,10 @@ class PartyReader:
             run = Run(run.first - 1, run.last, self.tokens[run.first - 1].core)
         what: What = "source" if noun.kind == "source" else "party"
         return self._candidate(run, last, noun, what, "UnnamedActor", states=states, number=number, target=target)
+
+    def _otherwise(self, run: Run, noun: Noun) -> bool:
+        """Whether the word after it makes something else of it (`جهات النظر`)."""
+        return run.last + 1 < len(self.tokens) and self.tokens[run.last + 1].core.text in noun.unless
 
     def _with_second(self, run: Run, noun: Noun) -> Run:
         """`مثقفين وإعلاميين سعوديين`: another noun of people joined by `و`."""
@@ -140,7 +144,8 @@ class PartyReader:
                 return None, None
             end = self.phrases.phrase(at + 1, wide=False)
             return (end, at + 1) if end is not None else (None, None)
-        if at == run.last + 1 and not self.tokens[run.first].definite and not token.core.clitics:
+        complete = noun.owned or at in self.phrases.titled or self.tokens[run.first].definite
+        if at == run.last + 1 and not complete and not token.core.clitics:
             end = self.phrases.phrase(at, wide=False)
             return (end, at) if end is not None else (None, None)
         return None, None
@@ -172,7 +177,7 @@ class PartyReader:
         before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
         if before is not None and before.definite and before.upos in {"NOUN", "PROPN", "X"} and noun.kind == "medium":
             return None
-        if run.last + 1 < len(self.tokens) and self.tokens[run.last + 1].core.text in noun.unless:
+        if self._otherwise(run, noun):
             return None
         after, states = self.phrases.adjectives(run.last + 1, True)
         kind: ActorType = "MediaOutlet" if noun.kind == "medium" else noun.type or "Organization"

@@ -24,7 +24,7 @@ class NounPhrases:
         """The token after the adjectives that follow, and the states among them."""
         states: list[str] = []
         start = at
-        while at < len(self.tokens) and at not in self.names:
+        while at < len(self.tokens) and at not in self.names and at not in self.titled:
             token = self.tokens[at]
             if at > start and self._joined(token, definite):
                 at += 1

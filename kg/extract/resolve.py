@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.extract.alike import family, states_fit, stems
+from kg.extract.alike import family, party_key, states_fit, stems
 from kg.extract.candidates import Candidate, Title
 from kg.extract.identity import Clusters, body_key, name_tokens
 from kg.extract.offices import described_by, office_fits, same_title, states_of
@@ -240,6 +240,7 @@ class Resolver:
     def _party(self, at: int, candidate: Candidate) -> None:
         if not candidate.definite:
             same = self._back(at, lambda c: c.what == candidate.what and body_key(c.name) == body_key(candidate.name))
+            same = self._same_bodies(at) if same is None else same
             if same is not None and (candidate.what == "party" or self._headline(same)):
                 self._join(at, same)
             return
@@ -247,6 +248,14 @@ class Resolver:
             self._join(at, self._back(at, lambda c: c.what == candidate.what and c.name == candidate.name))
             return
         self._join(at, self._described_before(at, candidate))
+
+    def _same_bodies(self, at: int) -> int | None:
+        """The nearest party before of the same noun and the same bodies, whatever these are called."""
+        wanted = party_key(self.found, self.lines, self.clusters, at)
+        before = (i for i in range(at - 1, -1, -1) if i not in self.dropped and self.found[i].what == "party")
+        if wanted is None:
+            return None
+        return next((i for i in before if party_key(self.found, self.lines, self.clusters, i) == wanted), None)
 
     def _described_before(self, at: int, candidate: Candidate) -> int | None:
         kind = family(candidate)

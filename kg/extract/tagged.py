@@ -72,8 +72,10 @@ def _again(row: Row, lexicon: ActorLexicon, hints: Hints) -> Iterator[Candidate]
 def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterator[Candidate]:
     first, last = row.of_word[name.first], row.of_word[name.last]
     for start, end in _cut(row, lexicon, first, last, name.type == "PERS"):
-        reading = _reading(row.tokens[start], lexicon)
-        if "ك" in reading.clitics or (start == end and _no_name(row.tokens[start], lexicon)):
+        reading = _reading(row.tokens[start], lexicon, hints)
+        if "ك" in reading.clitics or (start == end and _no_name(row, lexicon, start)):
+            continue
+        if name.type == "PERS" and _title_only(row, lexicon, start, end):
             continue
         kind = _kind(row, name.type, start, end)
         if _of_person(row, hints, start, end, reading):
@@ -84,6 +86,15 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
             end = _place_after(row, end)
         if kind != "Place" or start < end or reading.text not in _REGIONS:
             yield _candidate(row, lexicon, start, end, reading, kind)
+
+
+def _title_only(row: Row, lexicon: ActorLexicon, start: int, end: int) -> bool:
+    """Whether what is tagged a person's name is only a title with its adjectives (`الرئيس اليمني`)."""
+    hit = find(lexicon.titles, row.tokens, start)
+    if hit is None or hit[1].kind not in ("office", "relation"):
+        return False
+    rest = row.tokens[hit[0].last + 1 : end + 1]
+    return all(t.core.text in lexicon.adjectives for t in rest) and not _is_given(row.tokens[start], lexicon)
 
 
 def _of_person(row: Row, hints: Hints, start: int, end: int, reading: Reading) -> bool:
@@ -100,10 +111,21 @@ def _place_after(row: Row, end: int) -> int:
     return next((row.of_word[n.last] for n in row.sentence.names if n.first == after and n.type == "LOC"), end)
 
 
-def _no_name(token: Token, lexicon: ActorLexicon) -> bool:
-    """An adjective of a state, a month, or a word in the indefinite accusative (`قدمًا`)."""
-    known = token.core.text in lexicon.adjectives or token.core.text in lexicon.months
-    return known or "\u064b" in token.raw
+def _no_name(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    """An adjective, a month, a function word, or a word in the indefinite accusative (`قدمًا`)."""
+    token, word = row.tokens[at], row.tokens[at].core.text
+    known = word in lexicon.adjectives or word in lexicon.months
+    function = word in lexicon.stops and word not in lexicon.given and not token.definite
+    return known or function or "\u064b" in token.raw or _describes(row, lexicon, at)
+
+
+def _describes(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    """Whether a word is an adjective of the noun before it, both without the article (`تقليد سنوي`)."""
+    token, before = row.tokens[at], row.tokens[at - 1] if at else None
+    if before is None or token.upos != "ADJ" or token.definite or token.core.clitics or before.definite:
+        return False
+    plain = before.upos == "NOUN" and find(lexicon.titles, row.tokens, at - 1) is None
+    return plain and token.core.text not in lexicon.given
 
 
 def _candidate(row: Row, lexicon: ActorLexicon, start: int, end: int, reading: Reading, kind: EntityType) -> Candidate:
@@ -132,9 +154,12 @@ def _kind(row: Row, tag: str, start: int, end: int) -> EntityType:
     return _TYPES[tag]
 
 
-def _reading(token: Token, lexicon: ActorLexicon) -> Reading:
-    """The annotator's reading, without a `و`, `ب` or `ل` that it left on a name (`ودرعا`)."""
+def _reading(token: Token, lexicon: ActorLexicon, hints: Hints) -> Reading:
+    """The annotator's reading, without a `و`, `ب` or `ل` that it left on a name (`ودرعا`, `للأسد`)."""
     core = token.core
+    family = next((r for r in token.readings if r.clitics and r.text in hints.families), None)
+    if family is not None and not core.clitics and core.text not in hints.families:
+        return family
     region = next((r for r in token.readings if r.text in _REGIONS and r.clitics), None)
     if region is not None and core.text not in _REGIONS:
         return region

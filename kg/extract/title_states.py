@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, folded
 from kg.extract.tokens import Row, find
 from kg.lexicon.actors import ActorLexicon
 
@@ -22,6 +22,25 @@ def states_within(
         elif hit is not None and hit[1].known.type == "State":
             out.append(hit[1].known.id)
     return tuple(dict.fromkeys(out))
+
+
+def of_two_states(
+    row: Row, lexicon: ActorLexicon, names: Mapping[int, Candidate], one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """`استقبل وزير الخارجية الأميركي أمير قطر`: whether two runs of tokens name states, and none that is the same."""
+    ours, theirs = (set(states_within(row, lexicon, names, first, last)) for first, last in (one, other))
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def without_states(
+    row: Row, lexicon: ActorLexicon, names: Mapping[int, Candidate], first: int, last: int
+) -> tuple[str, ...]:
+    """The folded words of a title without the names and adjectives of states."""
+    states = [c for at, c in names.items() if first < at <= last and c.type == "State" and c.known is not None]
+    inside = {at for c in states for at in range(c.first, c.last + 1)}
+    kept = (at for at in range(first, last + 1) if at not in inside)
+    words = (word for at in kept for word in folded(row, at, at))
+    return tuple(word for word in words if word not in lexicon.adjectives)
 
 
 def owner_within(row: Row, lexicon: ActorLexicon, first: int, last: int) -> str | None:

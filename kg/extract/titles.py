@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates import Candidate, Title, display, folded
+from kg.extract.candidates import Candidate, Title, display
 from kg.extract.person_names import PersonNames
 from kg.extract.place_words import REGIONS
-from kg.extract.title_states import is_adjective, owner_within, states_within
+from kg.extract.title_states import is_adjective, of_two_states, owner_within, states_within, without_states
 from kg.extract.tokens import Row, Run, Token, find
 from kg.lexicon.actors import ActorLexicon, TitleEntry
 
@@ -69,6 +69,10 @@ class TitleReader:
             part = self._part(after, first=not parts)
             if part is None:
                 break
+            if parts and not comma and "office" in (parts[-1].entry.kind, part.entry.kind):
+                spans = (at, parts[-1].last), (after, part.last)
+                if of_two_states(self.row, self.lexicon, self.names, *spans):
+                    return self._unnamed(at, parts)
             parts.append(part)
             after, comma = self._skip_comma(part.last + 1)
         if not parts:
@@ -82,7 +86,10 @@ class TitleReader:
             person = self.people.after_title(after, comma=comma, relation=relation)
         if person is not None:
             return Chain(self._title(at, parts, loose=True), person, comma)
-        title = self._title(at, parts[:1] if comma else parts, loose=False)
+        return self._unnamed(at, parts[:1] if comma else parts)
+
+    def _unnamed(self, at: int, parts: list[_Part]) -> Chain | None:
+        title = self._title(at, parts, loose=False)
         return Chain(title, None) if self._stands_alone(title, parts) else None
 
     def _known_at(self, at: int) -> bool:
@@ -270,7 +277,7 @@ class TitleReader:
             last=last,
             entries=tuple(p.entry for p in parts),
             text=display(self.row, at, last),
-            core=tuple(w for w in folded(self.row, at, last) if w not in self.lexicon.adjectives),
+            core=without_states(self.row, self.lexicon, self.names, at, last),
             states=states_within(self.row, self.lexicon, self.names, at, last),
             body=body if body and body[1] >= body[0] else None,
             owner=owner_within(self.row, self.lexicon, at, last),

@@ -161,6 +161,24 @@ def test_more_described_parties(text: str, party: str) -> None:
     assert entity(discourse(row(text)), party).type == "UnnamedActor"
 
 
+@pytest.mark.parametrize(
+    ("text", "tagged"), [("زار وفد أمني المدينة", "أمني"), ("أولم يلتق الوفد", "أولم"), ("وفد ضم ، أمس", "ضم")]
+)
+def test_words_that_the_tagger_takes_for_names(text: str, tagged: str) -> None:
+    assert not [m for m in discourse(row(text), names=(("PERS", tagged),)).mentions if m.type == "Person"]
+
+
+def test_advisers_are_not_the_form_of_address_after_them() -> None:
+    found = discourse(row("اجتماع ضم مستشاريه الدكتور أحمد صالح"), names=(("PERS", "أحمد صالح"),))
+    assert {"مستشاريه", "أحمد صالح"} <= {e.name for e in found.entities}
+
+
+def test_a_family_name_with_its_article_fused() -> None:
+    spans: tuple[tuple[NameType, str], ...] = (("PERS", "فالح الفياض"), ("PERS", "للفياض"))
+    found = discourse(row("قال فالح الفياض إن"), row("زيارة للفياض"), names=spans)
+    assert [e.name for e in found.entities] == ["فالح الفياض"]
+
+
 @pytest.mark.parametrize("text", ["قال إن عشرات السنين مرت", "زار الحزب الحاكم أمس", "وصل أمر سام أمس"])
 def test_years_adjectives_and_orders_are_nobody(text: str) -> None:
     assert not [m for m in discourse(row(text)).mentions if m.type in ("Person", "UnnamedActor")]
