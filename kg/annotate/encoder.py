@@ -45,30 +45,31 @@ def _own(model: Any) -> Encode:
     return encode
 
 
-class BertPass:
-    """BERT's encoder (Devlin et al. 2019) with products in a given precision and sums and norms in single precision.
+class Layers:
+    """Layers of BERT (Devlin et al. 2019) with products in a given precision and sums and norms in single precision.
 
     The weights are converted once; autocast would do it at each product, which costs a third of the time.
+
+    Args:
+        layers: transformers' layers.
+        config: their model's.
+        dtype: of the products.
     """
 
-    def __init__(self, model: Any, dtype: torch.dtype) -> None:
-        self._embeddings = model.embeddings
-        self._heads = model.config.num_attention_heads
-        self._epsilon = model.config.layer_norm_eps
+    def __init__(self, layers: Iterable[Any], config: Any, dtype: torch.dtype) -> None:
+        self._heads = config.num_attention_heads
+        self._epsilon = config.layer_norm_eps
         self._dtype = dtype
-        self._layers = [_layer(layer, dtype) for layer in model.encoder.layer]
+        self._layers = [_layer(layer, dtype) for layer in layers]
 
-    def __call__(self, ids: torch.Tensor, mask: torch.Tensor) -> list[torch.Tensor]:
-        """Hidden states of all layers, each (sentences, sub-words, width), in single precision."""
+    def __call__(self, state: torch.Tensor, mask: torch.Tensor) -> Iterator[torch.Tensor]:
+        """What each layer gives, (sentences, sub-words, width), in single precision; `mask` is 0 for padding."""
         bias = ((1.0 - mask[:, None, None, :].float()) * _FAR).to(self._dtype)
-        state = self._embeddings(input_ids=ids)
-        states = [state]
         for layer in self._layers:
             state = self._norm(state + self._attention(layer, state.to(self._dtype), bias).float(), layer["norm"])
             inner = functional.gelu(functional.linear(state.to(self._dtype), *layer["inner"]))
             state = self._norm(state + functional.linear(inner, *layer["outer"]).float(), layer["last"])
-            states.append(state)
-        return states
+            yield state
 
     def _attention(self, layer: dict[str, Any], state: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         sentences, length, width = state.shape
@@ -80,6 +81,24 @@ class BertPass:
 
     def _norm(self, state: torch.Tensor, weights: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
         return functional.layer_norm(state, state.shape[-1:], *weights, self._epsilon)
+
+
+class BertPass:
+    """BERT's embeddings and layers.
+
+    Args:
+        model: transformers' model.
+        dtype: of the products.
+    """
+
+    def __init__(self, model: Any, dtype: torch.dtype) -> None:
+        self._embeddings = model.embeddings
+        self._layers = Layers(model.encoder.layer, model.config, dtype)
+
+    def __call__(self, ids: torch.Tensor, mask: torch.Tensor) -> list[torch.Tensor]:
+        """Hidden states of all layers, each (sentences, sub-words, width), in single precision."""
+        state = self._embeddings(input_ids=ids)
+        return [state, *self._layers(state, mask)]
 
 
 def _layer(layer: Any, dtype: torch.dtype) -> dict[str, Any]:

@@ -86,8 +86,10 @@ def _outlook(told: Told, frame: Frame) -> Iterator[Because]:
     if spot is None:
         return
     day, time = article_day(told.discourse.annotated), chosen_time(told, frame)
-    features = outlook_features(spot, read(spot.sentence, spot.word), time.found if time else None, day)
+    reading = read(spot.sentence, spot.word)
+    features = tuple(outlook_features(spot, reading, time.found if time else None, day))
     yield by_model("event-planned", features, "Whether it is still to come, a model says.")
+    yield by_model("event-ongoing", features, "Whether it goes on as the article is written, a model says.")
 
 
 def chosen_time(told: Told, frame: Frame) -> TimeChoice | None:

@@ -14,8 +14,8 @@ from kg.extract.frames import Frame
 from kg.extract.meetings import scenes
 from kg.extract.meetings import weighed as weighed_members
 from kg.extract.pair_features import Weighed
+from kg.extract.passages import Mark
 from kg.extract.setting import Spot
-from kg.extract.triggers import EVOKING
 from kg.model import Anchor, Claim, Sentence
 
 
@@ -57,16 +57,10 @@ def tellings(workings: Workings) -> Iterator[Told]:
 
 def spot_of(told: Told, frame: Frame) -> Spot | None:
     """The word that evokes a meeting or an agreement; None for what no model sets in place and time."""
-    sentence, entry = told.sentence(frame), frame.reasons[0] if frame.reasons else ""
-    if frame.type == "Meeting":
-        scene = next(s for s in scenes(told.discourse) if s.sentence.index == frame.sentence)
-        found = ((t.word, t.entry.id) for t in scene.triggers if t.entry.role in EVOKING)
-    elif frame.type == "Agreement":
-        found = ((item.at, item.hit.entry.id) for item in evoking(sentence, hits(sentence)))
-    else:
+    if frame.type not in ("Meeting", "Agreement"):
         return None
-    words = (at for at, id in found if id == entry and sentence.words[at].start == frame.trigger.start)
-    return next((Spot(told.discourse, sentence, at, entry) for at in words), None)
+    mark: Mark = "meeting" if frame.type == "Meeting" else "agreement"
+    return Spot(told.discourse, told.sentence(frame), frame.word, frame.reasons[0], mark)
 
 
 def candidates(told: Told, frame: Frame) -> tuple[Weighed, ...]:

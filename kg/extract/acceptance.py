@@ -14,6 +14,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
+from kg.extract.passages import Mark, event_likelihood, likelihood
 from kg.model import Sentence, Word
 
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
@@ -24,6 +25,7 @@ _FRAMES = frozenset(
     | {"في", "ب", "ل", "الي", "من"}
 )
 _GRAMMATICAL = frozenset({"ADP", "CCONJ", "PART", "SCONJ", "PRON", "PUNCT"})
+_READ, _ALONE = "read as an event", "read alone"
 _INFLECTION = ("Aspect", "Mood", "Person")
 
 
@@ -74,6 +76,7 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     main = max(frames, key=lambda f: sum(part.score for part in f.parts))
     found += _of_members(discourse, [part for frame in frames for part in frame.parts], main)
     found += _of_telling(discourse, main)
+    found += _read(discourse, frames)
     found += _of_two(discourse, main)
     found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
     found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
@@ -84,7 +87,38 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     found.append(f"in title={any(f.trigger.where == 'title' for f in frames)}")
     first = min(f.sentence for f in frames)
     found.append(f"sentence={bucket(first)}")
-    return tuple(dict.fromkeys(found))
+    features = tuple(dict.fromkeys(found))
+    return features if any(_beside(discourse, frame) for frame in frames) else unread(features)
+
+
+def _read(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[str]:
+    """What the network makes of the words that evoke the event, where it reads sentences beside theirs.
+
+    A sentence alone looks like a headline, and annotators seldom quote headlines, from whose quotations it learned.
+    """
+    mark: Mark = "meeting" if frames[0].type == "Meeting" else "agreement"
+    scores = sorted(event_likelihood(discourse, (f.sentence, f.word), mark) for f in frames if _beside(discourse, f))
+    if scores:
+        yield from likelihood(_READ, scores[-1])
+        yield from likelihood(f"{_READ} by the half of its tellings", scores[len(scores) // 2])
+
+
+def unread(features: Iterable[str]) -> tuple[str, ...]:
+    """The features of an event of which the network is not asked: each weighs otherwise then.
+
+    Those that are of such an event stay as they are.
+    """
+    features = tuple(features)
+    if _ALONE in features:
+        return features
+    return (_ALONE, *(f"{_ALONE} {feature}" for feature in features if not feature.startswith(_READ)))
+
+
+def _beside(discourse: Discourse, frame: Frame) -> bool:
+    """Whether a sentence of the same part of the article stands beside a frame's."""
+    sentences = discourse.annotated.sentences
+    near = sentences[max(frame.sentence - 1, 0) : frame.sentence + 2]
+    return sum(s.where == sentences[frame.sentence].where for s in near) > 1
 
 
 def _of_members(discourse: Discourse, parts: Sequence[Part], main: Frame) -> Iterator[str]:

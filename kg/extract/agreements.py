@@ -120,7 +120,8 @@ def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[F
     """Every actor of the sentence, and whom rules bring from elsewhere, once an entity, in order of the text."""
     near = groups(discourse, sentence.index)
     proposed = propose(discourse, sentence, near, found, item)
-    at = Place(discourse, sentence, item.at, item.hit.entry.id, item.role, near, speakers(discourse, sentence))
+    cited, entry = speakers(discourse, sentence), item.hit.entry.id
+    at = Place(discourse, sentence, item.at, entry, item.role, near, cited, evokes="agreement")
     here = [m for group in near for m in group.mentions]
     return weigh(at, proposed, _PARTIES, (*together_before(discourse, sentence), *sides_of(discourse, here)))
 
@@ -135,7 +136,7 @@ def _frame(
 ) -> Frame:
     reading = read(sentence, item.at)
     denied = "denied" in reading.effects
-    time = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id), times)
+    time, likely = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id, "agreement"), times)
     name = f"a{sentence.index}.{item.at}"
     return Frame(
         id=name,
@@ -149,10 +150,12 @@ def _frame(
         status="denied" if denied else "failed" if "negated" in reading.effects else status,
         parts=_parts(discourse, sentence, parties),
         time=time.time if time is not None else None,
+        time_score=likely,
         certainty=reading.certainty,
         polarity="negative" if denied else "positive",
         tense=reading.tense,
         reasons=(item.hit.entry.id, *reading.reasons),
+        word=item.at,
     )
 
 

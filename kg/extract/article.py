@@ -14,6 +14,7 @@ from kg.extract.coref import build
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.meeting_frames import find as find_meetings
+from kg.extract.passages import Reader
 from kg.extract.requests import find as find_requests
 from kg.extract.times import FoundTime, find_times
 from kg.model import AnnotatedDocument, Extraction
@@ -31,14 +32,17 @@ class Workings:
     extraction: Extraction
 
 
-def extract(annotated: AnnotatedDocument, *, run: str) -> Extraction:
-    """The article's actors, places, events and claims; `run` names what read it."""
-    return work_out(annotated, run=run).extraction
+def extract(annotated: AnnotatedDocument, *, run: str, network: Reader | None = None) -> Extraction:
+    """The article's actors, places, events and claims; `run` names what read it.
+
+    `network` reads passages around words that evoke events; None is the one that ships.
+    """
+    return work_out(annotated, run=run, network=network).extraction
 
 
-def work_out(annotated: AnnotatedDocument, *, run: str) -> Workings:
+def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None = None) -> Workings:
     """The article's extraction and the steps to it."""
-    discourse = build(annotated)
+    discourse = build(annotated, network=network)
     names = name_entities(discourse)
     source = find_outlet(discourse, names)
     times = find_times(annotated)

@@ -150,8 +150,7 @@ def _fullest(chains: Iterable[Chain]) -> Chain:
 
 def _claim(names: Names, events: Mapping[str, Anchor], group: list[Frame], chain: Chain) -> Claim:
     first = next((f for f in group if f.trigger.where == "text"), group[0])
-    placed = max((f.place for f in group), key=lambda p: (len(p), bool(p) and p[0].described), default=())
-    timed = next((f.time for f in group if f.time and f.time.precision == "day"), None)
+    placed = max(group, key=lambda f: (bool(f.place), f.place_score, len(f.place))).place
     return Claim(
         event=events[first.event],
         chain=chain,
@@ -160,12 +159,17 @@ def _claim(names: Names, events: Mapping[str, Anchor], group: list[Frame], chain
         kind=next((f.kind for f in (first, *group) if f.kind), None),
         participants=_participants(names, [p for f in group for p in f.parts]),
         place=place_anchor(placed[0]) if placed else None,
-        time=timed or next((f.time for f in group if f.time), None),
+        time=max(group, key=_timed).time,
         factuality=Factuality(first.certainty, first.polarity, first.tense),
         clause=_clause(names, group),
         content=next((f.content for f in group if f.content), None),
         reasons=tuple(dict.fromkeys(r for f in group for r in f.reasons)),
     )
+
+
+def _timed(frame: Frame) -> tuple[bool, bool, float]:
+    """A day is more than a month, and of two the likelier is taken."""
+    return frame.time is not None, frame.time is not None and frame.time.precision == "day", frame.time_score
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -13,16 +13,18 @@ from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
+from kg.extract.contents import denies
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path
+from kg.extract.passages import piece_features
 from kg.extract.times import is_future_verb
 from kg.model import Sentence, Word
 
 _CUTS = frozenset({"،", ",", "؛", ";", ".", ":", "!", "؟"})
-_AHEAD = 3  # sentences after a telling that may go on about the agreement
-_BACK = 1  # sentences before a telling that may say what was agreed
+AHEAD = 3  # sentences after a telling that may go on about the agreement
+BACK = 1  # sentences before a telling that may say what was agreed
 _LEAST = 2  # words
 _OPENERS = frozenset(
     {
@@ -71,7 +73,7 @@ def likely(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame
     for whole, parts in spans(discourse, frames, others):
         best = max((weigher.score(p.features) for p in parts), default=0.0)
         chosen = parts if best >= weigher.score(whole.features) else [whole]
-        yield from (s for s in chosen if weigher.says(s.features))
+        yield from (s for s in chosen if weigher.says(s.features) and not denies(s.sentence, s.first, s.last))
 
 
 def spans(
@@ -79,13 +81,25 @@ def spans(
 ) -> Iterator[tuple[Segment, list[Segment]]]:
     """The spans near an agreement's tellings, each with its parts if it has several."""
     for sentence, telling in _near(discourse, frames, others):
-        for first, last in _between_marks(sentence):
-            cuts = [at for at in range(first + 1, last) if _opens(sentence, at)]
-            ends = [*(at - 1 for at in cuts), last]
-            pieces = [(a, b) for a, b in zip([first, *cuts], ends, strict=True) if b - a + 1 >= _LEAST]
+        for (first, last), pieces in pieces_of(sentence):
             whole = _segment(discourse, sentence, first, last, telling, whole=True)
-            parts = [_segment(discourse, sentence, a, b, telling, whole=False) for a, b in pieces] if cuts else []
-            yield whole, parts
+            yield whole, [_segment(discourse, sentence, a, b, telling, whole=False) for a, b in pieces]
+
+
+def pieces_of(sentence: Sentence) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """The spans between marks, first and last word, each with the parts that it is cut into, none if it is not cut."""
+    for first, last in _between_marks(sentence):
+        cuts = [at for at in range(first + 1, last) if _opens(sentence, at)]
+        ends = [*(at - 1 for at in cuts), last]
+        pieces = [(a, b) for a, b in zip([first, *cuts], ends, strict=True) if b - a + 1 >= _LEAST]
+        yield _begun(sentence, first, last), [_begun(sentence, a, b) for a, b in pieces] if cuts else []
+
+
+def _begun(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A piece without `و` and marks of quotation in front."""
+    while first < last and fold(sentence.words[first].text) in {"و", "«", '"', "“"}:
+        first += 1
+    return first, last
 
 
 def _near(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]) -> Iterator[tuple[Sentence, Frame]]:
@@ -96,7 +110,7 @@ def _near(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame]
     told = {f.sentence: f for f in others if f.event != frames[0].event} | {f.sentence: f for f in frames}
     for sentence in discourse.annotated.sentences:
         at = sentence.index
-        near = (*range(at, max(at - _AHEAD, 0) - 1, -1), *range(at + 1, at + _BACK + 1))
+        near = (*range(at, max(at - AHEAD, 0) - 1, -1), *range(at + 1, at + BACK + 1))
         telling = next((told[i] for i in near if i in told), None)
         if sentence.where == "text" and telling is not None and telling.event == frames[0].event:
             yield sentence, telling
@@ -138,9 +152,11 @@ def _governs(sentence: Sentence, at: int) -> bool:
 def _segment(
     discourse: Discourse, sentence: Sentence, first: int, last: int, telling: Frame, *, whole: bool
 ) -> Segment:
-    while first < last and fold(sentence.words[first].text) in {"و", "«", '"', "“"}:
-        first += 1
-    return Segment(sentence, first, last, whole, tuple(_features(discourse, sentence, first, last, telling, whole)))
+    found = (
+        *_features(discourse, sentence, first, last, telling, whole),
+        *piece_features(discourse, (sentence.index, first, last)),
+    )
+    return Segment(sentence, first, last, whole, found)
 
 
 def _features(

@@ -59,7 +59,8 @@ def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ..
     offered = {event: list(_pieces(discourse, frames, agreements)) for event, frames in told.items()}
     out: list[Frame] = []
     for event, pieces in of_one(offered, agreements).items():
-        out += _merged([_frame(discourse, told[event], piece) for piece in pieces], pieces)
+        frames = [_frame(discourse, told[event], piece) for piece in pieces]
+        out += _merged(frames, pieces, [_content(discourse, piece) for piece in pieces])
     return tuple(out)
 
 
@@ -212,28 +213,30 @@ def _condition(discourse: Discourse, piece: Piece) -> Span | None:
     return discourse.annotated.doc.span(piece.sentence.where, words[begin].start, words[stop].end)
 
 
-def _merged(told: list[Frame], pieces: list[Piece]) -> list[Frame]:
+def _merged(told: list[Frame], pieces: list[Piece], contents: list[frozenset[str]]) -> list[Frame]:
     """One event for tellings of one clause; beside an enumeration, prose that matches none of its items is left out."""
     listed = [i for i, p in enumerate(pieces) if p.number is not None]
     order = [*listed, *(i for i in range(len(told)) if i not in listed)]
-    kept: list[tuple[Frame, Piece]] = []
+    kept: list[tuple[Frame, frozenset[str]]] = []
     out: list[Frame] = []
     for i in order:
-        twin = max(kept, key=lambda k: _likeness(k[1], pieces[i]), default=None)
-        if twin and _likeness(twin[1], pieces[i]) >= _SAME and pieces[i].number is None:
+        twin = max(kept, key=lambda k: _likeness(k[1], contents[i]), default=None)
+        if twin and _likeness(twin[1], contents[i]) >= _SAME and pieces[i].number is None:
             out.append(replace(told[i], event=twin[0].event))
         elif not listed or i in listed or pieces[i].reason == "point":
-            kept.append((told[i], pieces[i]))
+            kept.append((told[i], contents[i]))
             out.append(told[i])
     return out
 
 
-def _likeness(one: Piece, other: Piece) -> float:
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of content words that two tellings have in common, of the shorter."""
-    a, b = _content(one), _content(other)
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _content(piece: Piece) -> frozenset[str]:
-    words = piece.sentence.words[piece.first : piece.last + 1]
+def _content(discourse: Discourse, piece: Piece) -> frozenset[str]:
+    """What is to be done: who is to do it is said in most clauses of an agreement."""
+    actors = (m for m in discourse.in_sentence(piece.sentence.index) if m.type != "Place")
+    named = {at for m in actors for at in range(m.full_first, m.full_last + 1)}
+    words = (w for w in piece.sentence.words[piece.first : piece.last + 1] if w.index not in named)
     return frozenset(fold(w.lemma).removeprefix("ال") for w in words if w.upos in _CONTENT and len(w.text) > 2)

@@ -43,9 +43,18 @@ def _after_contain(sentence: Sentence, found: list[Found], at: int) -> int | Non
     verb = next((f for f in found if f.role == "contain" and at < f.at <= at + 14), None)
     if verb is None:
         verb = next((f for f in found if f.role == "contain" and 0 < at - f.hit.last <= 2), None)
-    if verb is None or (verb.at and fold(sentence.words[verb.at - 1].text) in _NOT):
+    if verb is None or _denied(sentence, verb):
         return None
     return verb.hit.last + 1 if verb.at > at else _behind_noun(sentence, verb.hit, at)
+
+
+def denies(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words `first` to `last` say what an agreement does not contain (`لم تتضمن`)."""
+    return any(f.role == "contain" and first <= f.at <= last and _denied(sentence, f) for f in hits(sentence))
+
+
+def _denied(sentence: Sentence, verb: Found) -> bool:
+    return verb.at > 0 and fold(sentence.words[verb.at - 1].text) in _NOT
 
 
 def _behind_noun(sentence: Sentence, verb: Hit, at: int) -> int | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.extract.candidates import Candidate, display
 from kg.extract.discourse import Discourse, Entity, EntityType, Mention
 from kg.extract.identity import Clusters, cluster_names
 from kg.extract.mentions import all_candidates, rows, to_mention
+from kg.extract.passages import Reader
 from kg.extract.resolve import Resolver
 from kg.extract.sides import Sides, entity_sides, sides
 from kg.extract.tokens import Row
@@ -17,9 +19,14 @@ from kg.model import AnnotatedDocument, Membership
 _LONGEST_PERSON = 7
 
 
-def build(annotated: AnnotatedDocument, lexicon: ActorLexicon | None = None) -> Discourse:
-    """The article's mentions and entities; deterministic, and independent of everything but the two arguments."""
-    return Builder(annotated, lexicon or actor_lexicon()).discourse()
+def build(
+    annotated: AnnotatedDocument, lexicon: ActorLexicon | None = None, network: Reader | None = None
+) -> Discourse:
+    """The article's mentions and entities; deterministic, and independent of everything but the arguments.
+
+    `network` is what later reads the passages around words that evoke events; None is the one that ships.
+    """
+    return replace(Builder(annotated, lexicon or actor_lexicon()).discourse(), network=network)
 
 
 class Builder:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.model import ActorType, AnnotatedDocument, Membership, Sentence, Span
+
+if TYPE_CHECKING:
+    from kg.extract.passages import Reader
 
 MentionForm = Literal["name", "nominal", "pronoun"]
 EntityType = ActorType | Literal["Place"]
@@ -70,6 +73,8 @@ class Entity:
 class Discourse:
     """An annotated article with its mentions (index = id, in order of the text) and entities (index = id).
 
+    `network` reads its passages (a :class:`kg.extract.passages.Reader`); None is the one that ships.
+
     Equal to itself alone, so that what is worked out for a sentence can be kept by it.
     """
 
@@ -77,6 +82,7 @@ class Discourse:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     by_sentence: tuple[tuple[int, ...], ...] = field(default=())
+    network: Reader | None = None
 
     def sentence(self, mention: Mention) -> Sentence:
         """The sentence that a mention is in."""

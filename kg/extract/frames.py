@@ -58,9 +58,10 @@ class Frame:
 
     `id` is unique among an article's frames; `event` is shared by frames that tell of the same event (the id of the
     first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the
-    event's anchor is made.
+    event's anchor is made; `word` is the index in its sentence of the one that carries it.
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
-    mandate is about.  `reasons` are the ids of the lexicon entries that fired.
+    mandate is about.  `place_score` and `time_score` are how likely place and time are its own.  `reasons` are the ids
+    of the lexicon entries that fired.
     """
 
     id: str
@@ -82,6 +83,9 @@ class Frame:
     agreement: str | None = None
     about: str | None = None
     reasons: tuple[str, ...] = ()
+    word: int = 0
+    place_score: float = 0.0
+    time_score: float = 0.0
 
 
 def by_event(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:

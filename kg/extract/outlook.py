@@ -8,6 +8,7 @@ from datetime import date
 from kg.arabic.fold import fold
 from kg.extract.factuality import Reading
 from kg.extract.learned import model
+from kg.extract.passages import status_features
 from kg.extract.setting import Spot
 from kg.extract.time_rules import context_forms
 from kg.extract.times import FoundTime, is_future_verb
@@ -22,10 +23,16 @@ def to_come(spot: Spot, reading: Reading, time: FoundTime | None, day: date | No
     return model("event-planned").says(tuple(outlook_features(spot, reading, time, day)))
 
 
+def under_way(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> bool:
+    """Whether what the words tell goes on while the article is written."""
+    return model("event-ongoing").says(tuple(outlook_features(spot, reading, time, day)))
+
+
 def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Iterator[str]:
     """The features; `day` is the article's."""
     words = spot.sentence.words
     trigger = words[spot.word]
+    yield from status_features(spot.discourse, spot.at, spot.mark)
     yield from (f"reads {effect}" for effect in sorted(reading.effects))
     yield f"trigger={trigger.upos} {_form(spot, trigger)}"
     yield f"kind={spot.kind}"

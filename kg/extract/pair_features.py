@@ -13,6 +13,7 @@ from kg.arabic.fold import fold
 from kg.extract.arguments import Group
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.elsewhere import elsewhere
+from kg.extract.passages import Asked, Mark, span_features
 from kg.model import Sentence, Word
 
 _LONGEST_PATH = 4
@@ -21,6 +22,7 @@ _NEAR_WORDS = frozenset(
     {"ان", "حيث", "فيما", "بينما", "لكن", "الذي", "التي", "بعد", "قبل", "خلال", "بحضور", "برئاسه", "حضور", "رئاسه"}
 )
 _GRAMMATICAL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "SCONJ", "VERB"})  # said as they are: never a name
+_VAGUE = frozenset({"مختلفه", "اخري", "متعدده", "عديده", "متنوعه", "مختلفين", "اخرين", "اخرون", "متعددين"})
 _SKIPPED = frozenset("\"«»“”‘’'()[]{}")
 
 
@@ -39,6 +41,7 @@ class Place:
     groups: tuple[Group, ...]
     speakers: frozenset[int] = frozenset()
     marks: tuple[str, ...] = ()
+    evokes: Mark = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,29 @@ def weigh(
     near = [m for g in place.groups for m in g.mentions]
     out: dict[int, Weighed] = {}
     for mention in (*(m for m, _ in proposed.values()), *near, *(m for m, _ in meant)):
-        if mention.type in acting and mention.entity not in out and not _only_cited(place, mention):
+        if mention.entity in out or mention.type not in acting or _vague(place.discourse, mention):
+            continue
+        if not _only_cited(place, mention):
             rule = proposed[mention.entity][1] if mention.entity in proposed else None
             features = pair_features(place, mention, rule)
             features += _meant(place, mention, others.get(mention.entity, []), min(here, 3))
+            features += _read(place, mention)
             out[mention.entity] = Weighed(mention, features, rule)
     return tuple(sorted(out.values(), key=lambda w: (w.mention.sentence, w.mention.full_first)))
+
+
+def _read(place: Place, mention: Mention) -> tuple[str, ...]:
+    """What the network makes of an actor's mentions near the trigger."""
+    same = (place.discourse.mentions[at] for at in place.discourse.entity(mention).mentions)
+    words = [(m.sentence, m.first, m.last) for m in same]
+    asks: Asked = "member" if place.evokes == "meeting" else "party"
+    return tuple(span_features(place.discourse, (place.sentence.index, place.word), place.evokes, asks, words))
+
+
+def _vague(discourse: Discourse, mention: Mention) -> bool:
+    """Whether it says of several only that there are others (`مجموعات مختلفة`), so that nobody could be meant."""
+    last = fold(discourse.sentence(mention).words[mention.last].text)
+    return mention.plural and discourse.entity(mention).anonymous and last in _VAGUE
 
 
 def _only_cited(place: Place, mention: Mention) -> bool:

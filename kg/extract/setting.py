@@ -17,6 +17,7 @@ from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, tree_path, word_before
+from kg.extract.passages import Mark, span_features
 from kg.extract.places import INSIDE, PlaceChain, chains_of, place_names
 from kg.extract.times import FoundTime
 from kg.model import Sentence
@@ -27,12 +28,18 @@ _AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word that an event hangs on; `kind` is what evokes it (an entry of a lexicon)."""
+    """A word that an event of a kind (`mark`) hangs on; `kind` is what evokes it (an entry of a lexicon)."""
 
     discourse: Discourse
     sentence: Sentence
     word: int
     kind: str
+    mark: Mark = "meeting"
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The sentence and the word."""
+        return self.sentence.index, self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +59,47 @@ class TimeChoice:
     features: tuple[str, ...]
 
 
-def place_of(spot: Spot) -> tuple[PlaceName, ...]:
-    """The chain of places in which an event is set (`في فندق في جدة`), innermost first; () if none is likely."""
+def place_of(spot: Spot) -> tuple[tuple[PlaceName, ...], float]:
+    """The chain of places in which an event is set (`في فندق في جدة`), innermost first, and how likely it is.
+
+    () if none is likely.
+    """
     weigher = model("event-place")
-    best = max(place_choices(spot), key=lambda c: weigher.score(c.features), default=None)
-    if best is None or not weigher.says(best.features):
-        return ()
-    return place_names(spot.discourse.annotated.doc, best.sentence, best.chain)
+    scored = [(weigher.score(choice.features), choice) for choice in place_choices(spot)]
+    score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
+    if best is None or score < weigher.threshold:
+        return (), 0.0
+    return place_names(spot.discourse.annotated.doc, best.sentence, best.chain), round(score, 3)
 
 
-def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> FoundTime | None:
-    """The time of an event; None if none is likely."""
+def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> tuple[FoundTime | None, float]:
+    """The time of an event and how likely it is; None if none is likely."""
     weigher: Model = model("event-time")
-    best = max(time_choices(spot, times), key=lambda c: weigher.score(c.features), default=None)
-    return best.found if best is not None and weigher.says(best.features) else None
+    scored = [(weigher.score(choice.features), choice) for choice in time_choices(spot, times)]
+    score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
+    return (best.found, round(score, 3)) if best is not None and score >= weigher.threshold else (None, 0.0)
 
 
 # --- places --------------------------------------------------------------------------------------------------------
 
 
 def place_choices(spot: Spot) -> Iterator[PlaceChoice]:
-    """The places of the sentence and of those around it, anaphoric ones left out."""
-    for sentence in _around(spot):
-        people = _people(spot.discourse, sentence)
-        named = [chain for chain in chains_of(sentence) if not all(part.anaphoric for part in chain.parts)]
-        named = [chain for chain in named if chain.parts[0].first not in people]
+    """The places near a word, with what tells which of them is the event's."""
+    for sentence, named in places_near(spot):
         located = [chain.first for chain in named if chain.preposition in INSIDE]
         for number, chain in enumerate(named):
             rank = _rank(spot, sentence, located, chain.first)
-            yield PlaceChoice(sentence, chain, (*_of_place(spot, sentence, chain, number), f"nearest={rank}"))
+            words = (sentence.index, chain.first, chain.last)
+            read = span_features(spot.discourse, spot.at, spot.mark, "place", [words])
+            yield PlaceChoice(sentence, chain, (*_of_place(spot, sentence, chain, number), f"nearest={rank}", *read))
+
+
+def places_near(spot: Spot) -> Iterator[tuple[Sentence, list[PlaceChain]]]:
+    """The places of the sentence and of those around it, anaphoric ones and people's names left out."""
+    for sentence in _around(spot):
+        people = _people(spot.discourse, sentence)
+        named = [chain for chain in chains_of(sentence) if not all(part.anaphoric for part in chain.parts)]
+        yield sentence, [chain for chain in named if chain.parts[0].first not in people]
 
 
 def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
@@ -121,14 +140,21 @@ def _of_place(spot: Spot, sentence: Sentence, chain: PlaceChain, number: int) ->
 
 
 def time_choices(spot: Spot, times: tuple[FoundTime, ...]) -> Iterator[TimeChoice]:
-    """The times of the sentence and of those around it."""
-    for sentence in _around(spot):
-        own = [t for t in times if t.sentence == sentence.index]
+    """The times near a word, with what tells which of them is the event's."""
+    for sentence, own in times_near(spot, times):
         firsts = [found.first for found in own]
         for number, found in enumerate(own):
             rank = _rank(spot, sentence, firsts, found.first)
             alone = f"{rank} {found.rule} times={min(len(own), 3)}"
-            yield TimeChoice(found, (*_of_time(spot, sentence, found, number), f"nearest={rank}", alone))
+            words = (sentence.index, found.first, found.last)
+            read = span_features(spot.discourse, spot.at, spot.mark, "time", [words])
+            yield TimeChoice(found, (*_of_time(spot, sentence, found, number), f"nearest={rank}", alone, *read))
+
+
+def times_near(spot: Spot, times: tuple[FoundTime, ...]) -> Iterator[tuple[Sentence, list[FoundTime]]]:
+    """The times of the sentence and of those around it."""
+    for sentence in _around(spot):
+        yield sentence, [found for found in times if found.sentence == sentence.index]
 
 
 def _of_time(spot: Spot, sentence: Sentence, found: FoundTime, number: int) -> Iterator[str]:

@@ -81,7 +81,7 @@ def test_participants(found: dict[str, list[Explained]]) -> None:
 
 def test_status_and_certainty(found: dict[str, list[Explained]], told: Told) -> None:
     (status,), (certainty,) = found["status"], found["certainty"]
-    assert models(status) == {"event-planned"}
+    assert models(status) == {"event-planned", "event-ongoing"}
     assert certainty.value.startswith("certain, positive, ")
     assert status.value == told.claim.status
 

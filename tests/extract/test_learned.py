@@ -37,6 +37,7 @@ def test_every_model_is_there_with_its_threshold() -> None:
         "agreement-member",
         "agreement-party",
         "event-member",
+        "event-ongoing",
         "event-place",
         "event-planned",
         "event-time",

@@ -1,9 +1,10 @@
-"""Trains the log-linear models of extraction on the develop half of the benchmark, and prints how they do.
+"""Trains the network and the log-linear models of extraction on the benchmark's develop half; prints how they do.
 
     python -m training.extraction --corpora ../shared/corpora            train, and write kg/extract/weights/
     python -m training.extraction --corpora ../shared/corpora --check    figures on articles not seen only
 
-Annotations are kept in `--out` (build/extraction), so that a second run costs minutes.
+Annotations and networks are kept in `--out` (build/extraction): the first run takes some three hours of one core and
+goes on where it was cut off; a second run costs minutes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +32,26 @@ from kg.rdf.mapping import to_graph
 from training.extraction.crossfit import FOLDS, THRESHOLDS, CrossFit
 from training.extraction.examples import Read
 from training.extraction.fit import Fit, f1
+from training.extraction.network import FOLDS as NETWORKS
+from training.extraction.network import Kept, pack, trained
+from training.extraction.passages import labelled
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "extract" / "weights"
+_PACKAGE = Path(__file__).resolve().parents[2] / "kg"
+WEIGHTS = _PACKAGE / "extract" / "weights"
+RESOURCES = _PACKAGE / "annotate" / "resources"
 
 
 def readings(corpora: Path, benchmark: Path, out: Path) -> Iterator[Read]:
-    """The articles of a half, annotated once."""
+    """The articles of a half, annotated once; each is read by the network that has not seen it."""
     told = facts(benchmark)
-    for annotated in annotations(corpora, sorted(told), out):
-        yield Read(build(annotated), told[annotated.doc.record_id], find_times(annotated))
+    annotated = list(annotations(corpora, sorted(told), out))
+    reads = [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotated]
+    articles = [list(labelled(read)) for read in reads]
+    networks = [trained(articles, fold, out) for fold in range(NETWORKS)]
+    trained(articles, None, out)
+    for at, read in enumerate(reads):
+        kept = Kept(networks[at % NETWORKS])
+        yield replace(read, discourse=replace(read.discourse, network=kept))
 
 
 def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[AnnotatedDocument]:
@@ -64,7 +77,7 @@ def held_out_claims(trained: CrossFit) -> Iterator[dict[str, Any]]:
         with given(trained.models[fold]):
             for read in trained.held(fold):
                 annotated = read.discourse.annotated
-                index = Index(triples_of(to_graph(extract(annotated, run="held out"))))
+                index = Index(triples_of(to_graph(extract(annotated, run="held out", network=read.discourse.network))))
                 yield from article_claims(index, str(article_of_key(annotated.doc.key, ID)))
 
 
@@ -93,7 +106,9 @@ def main() -> int:
         sys.stdout.write(f"{name}: {len(scored)} examples, {yes} yes; F1 on articles not seen {figure:.3f}\n")
         if not options.check:
             write(name, found)
-    if options.check:
+    if not options.check:
+        pack(options.out, RESOURCES)
+    else:
         for score in evaluate(held_out_claims(trained), options.benchmark).scores:
             sys.stdout.write(f"{score.name}: {' '.join(f'{k} {v}' for k, v in score.row().items())}\n")
     return 0

@@ -18,7 +18,7 @@ from training.extraction.fit import Fit, fit
 FOLDS = 5
 STAGES = (
     ("meeting-member", "agreement-party", "event-place", "event-time"),
-    ("event-planned",),
+    ("event-planned", "event-ongoing"),
     ("meeting-same",),
     ("event-member", "agreement-member"),
     ("meeting-event", "agreement-event"),
@@ -28,12 +28,13 @@ THRESHOLDS = {
     "meeting-member": 0.3,
     "agreement-party": 0.3,
     "event-place": 0.33,
-    "event-time": 0.16,
+    "event-time": 0.13,
     "event-planned": 0.3,
+    "event-ongoing": 0.4,
     "meeting-same": 0.55,
     "event-member": 0.22,
     "meeting-event": 0.4,
-    "agreement-member": 0.3,
+    "agreement-member": 0.4,
     "agreement-event": 0.3,
     "agreement-clause": 0.2,
 }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.extract import agreements, factuality, meeting_frames
-from kg.extract.acceptance import event_features
+from kg.extract.acceptance import event_features, unread
 from kg.extract.agreement_rules import evoking, hits
-from kg.extract.clause_pieces import Segment, spans
+from kg.extract.clause_pieces import spans
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.event_members import weighed as weighed_members
 from kg.extract.frames import Frame
@@ -107,7 +107,7 @@ def spots(read: Read) -> Iterator[tuple[Spot, Json]]:
         for item in evoking(scene.sentence, hits(scene.sentence)):
             event = told_here(read.facts, "agreements", scene.sentence, item.at)
             if event is not None:
-                yield Spot(read.discourse, scene.sentence, item.at, item.hit.entry.id), event
+                yield Spot(read.discourse, scene.sentence, item.at, item.hit.entry.id, "agreement"), event
 
 
 def event_places(read: Read) -> Iterator[Example]:
@@ -131,12 +131,21 @@ def event_times(read: Read) -> Iterator[Example]:
 
 def planned(read: Read) -> Iterator[Example]:
     """Every word that evokes a meeting in its quotation; yes if that is planned, those denied or cancelled left out."""
+    yield from _of_status(read, "planned")
+
+
+def ongoing(read: Read) -> Iterator[Example]:
+    """The same; yes if it goes on while the article is written."""
+    yield from _of_status(read, "ongoing")
+
+
+def _of_status(read: Read, status: str) -> Iterator[Example]:
     day = article_day(read.discourse.annotated)
     for spot, event in spots(read):
         if event["status"] in ("held", "ongoing", "planned") and "participants" in event:
             reading = factuality.read(spot.sentence, spot.word)
-            features = outlook_features(spot, reading, time_of(spot, read.times), day)
-            yield Example(read.facts["document"], tuple(features), event["status"] == "planned")
+            features = outlook_features(spot, reading, time_of(spot, read.times)[0], day)
+            yield Example(read.facts["document"], tuple(features), event["status"] == status)
 
 
 def meeting_events(read: Read) -> Iterator[Example]:
@@ -171,10 +180,13 @@ def agreement_events(read: Read) -> Iterator[Example]:
 
 
 def _events(read: Read, frames: tuple[Frame, ...], key: str) -> Iterator[Example]:
+    """Each event twice, once as if the network had not been asked, so that its silence is no answer."""
     for event in events_of(read.discourse, frames):
         gold = gold_of(read, event, key)
         if gold is None or not gold.get("optional"):
-            yield Example(read.facts["document"], event_features(read.discourse, event.frames), gold is not None)
+            features = event_features(read.discourse, event.frames)
+            for seen in dict.fromkeys((features, unread(features))):
+                yield Example(read.facts["document"], seen, gold is not None)
 
 
 def meetings_same(read: Read) -> Iterator[Example]:
@@ -215,19 +227,17 @@ def agreement_clauses(read: Read) -> Iterator[Example]:
             continue
         wanted = [c["mentions"] for c in gold.get("clauses") or []]
         for whole, parts in spans(read.discourse, list(event.frames), frames):
-            inner = [_says(read.discourse, part, wanted) for part in parts]
+            inner = [says(read.discourse, part.sentence, (part.first, part.last), wanted) for part in parts]
             for part, yes in zip(parts, inner, strict=True):
                 yield Example(read.facts["document"], part.features, yes)
-            yield Example(
-                read.facts["document"], whole.features, not any(inner) and _says(read.discourse, whole, wanted)
-            )
+            yes = not any(inner) and says(read.discourse, whole.sentence, (whole.first, whole.last), wanted)
+            yield Example(read.facts["document"], whole.features, yes)
 
 
-def _says(discourse: Discourse, piece: Segment, wanted: list[list[str]]) -> bool:
-    """Whether a piece has all words of one clause."""
-    words = piece.sentence.words
-    source = discourse.annotated.doc.source(piece.sentence.where)
-    text = source[words[piece.first].start : words[piece.last].end]
+def says(discourse: Discourse, sentence: Sentence, piece: tuple[int, int], wanted: list[list[str]]) -> bool:
+    """Whether words of a sentence, first and last, have all words of one clause."""
+    source = discourse.annotated.doc.source(sentence.where)
+    text = source[sentence.words[piece[0]].start : sentence.words[piece[1]].end]
     return any(all(mentioned(text, word) for word in mentions) for mentions in wanted)
 
 
@@ -237,6 +247,7 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "event-place": event_places,
     "event-time": event_times,
     "event-planned": planned,
+    "event-ongoing": ongoing,
     "meeting-same": meetings_same,
     "event-member": event_members,
     "meeting-event": meeting_events,

@@ -1,0 +1,108 @@
+"""What the network of extraction learns from, and that a training that was cut off ends as if it had not been."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from kg.annotate.models import info
+from kg.annotate.passages import Lower
+from kg.annotate.reader import Reader
+from kg.annotate.unpack import encoder_weights
+from kg.extract.coref import build
+from kg.extract.times import find_times
+from kg.model import Document
+from training.extraction import network
+from training.extraction.examples import Read
+from training.extraction.passages import Labelled, labelled
+
+TEXT = (
+    "التقى وزير الخارجية الإيراني محمد جواد ظريف نظيره الأميركي جون كيري في فيينا يوم الجمعة.\n"
+    "وقال الوزير الألماني فرانك شتاينماير إن روسيا والولايات المتحدة اتفقتا على وقف إطلاق النار وتبادل الأسرى."
+)
+MEETING = TEXT.partition("\n")[0]
+AGREEMENT = "روسيا والولايات المتحدة اتفقتا على وقف إطلاق النار وتبادل الأسرى"
+
+
+def event(quote: str, **more: Any) -> dict[str, Any]:
+    return {
+        "quote": quote,
+        "quote_at": {"in": "text", "start": TEXT.index(quote), "end": TEXT.index(quote) + len(quote)},
+    } | more
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Labelled]:
+    members = [{"names": ["محمد جواد ظريف"]}, {"names": ["جون كيري"]}]
+    parties = [["روسيا"], ["الولايات المتحدة"]]
+    clauses = [{"mentions": ["وقف إطلاق النار"]}, {"mentions": ["تبادل الأسرى"]}]
+    facts = {
+        "document": "d",
+        "meetings": [event(MEETING, participants=members, status="held", place=[["فيينا"]], date=None)],
+        "agreements": [event(AGREEMENT, parties=parties, status="reached", clauses=clauses)],
+    }
+    annotated = Reader(info()).read(Document("k", "d", TEXT, sha256(TEXT.encode()).hexdigest()))
+    return list(labelled(Read(build(annotated), facts, find_times(annotated))))
+
+
+def said(found: list[Labelled], asks: str, *, yes: bool) -> set[str]:
+    """The words of the spans with an answer, of all passages."""
+    return {
+        " ".join(told.passage.words[span.first : span.last + 1])
+        for told in found
+        for span in told.spans
+        if span.asks == asks and span.yes == yes
+    }
+
+
+def test_members_places_parties_and_clauses_are_labelled(found: list[Labelled]) -> None:
+    assert {"محمد جواد ظريف", "جون كيري"} <= said(found, "member", yes=True)
+    assert any("شتاينماير" in words for words in said(found, "member", yes=False))
+    assert any("فيينا" in words for words in said(found, "place", yes=True))
+    assert {"روسيا", "الولايات المتحدة"} <= said(found, "party", yes=True)
+    assert any("تبادل" in words for words in said(found, "clause", yes=True))
+
+
+def test_a_word_in_a_quotation_tells_of_the_event(found: list[Labelled]) -> None:
+    statuses = {told.status for told in found if told.event and told.passage.marks[0][1] == "meeting"}
+    assert statuses == {0}
+
+
+def test_a_training_that_was_cut_off_ends_as_if_it_had_not_been(
+    found: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "_KEPT", 1)
+    monkeypatch.setattr(network, "_PIECES", 64)
+    lower = Lower(Path(info().folder) / "encoder")
+    whole = network._train(lower, found, tmp_path / "whole.checkpoint")
+    loss, steps = network._loss, []
+
+    def cut(model: network.Tuned, batch: list[network.Item]) -> torch.Tensor:
+        steps.append(1)
+        if len(steps) == 4:
+            raise KeyboardInterrupt
+        return loss(model, batch)
+
+    monkeypatch.setattr(network, "_loss", cut)
+    with pytest.raises(KeyboardInterrupt):
+        network._train(lower, found, tmp_path / "cut.checkpoint")
+    monkeypatch.setattr(network, "_loss", loss)
+    resumed = network._train(lower, found, tmp_path / "cut.checkpoint")
+    assert whole.keys() == resumed.keys()
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_what_ships_is_what_was_trained_but_for_rounding(
+    found: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "EPOCHS", 1)
+    trained = network.trained([found], None, tmp_path)
+    network.pack(tmp_path, tmp_path)
+    packed = network.PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(tmp_path / network.FILE))
+    for told in found:
+        one, other = trained.read(told.passage), packed.read(told.passage)
+        assert one.event == pytest.approx(other.event, abs=0.05)

@@ -1,0 +1,274 @@
+"""Trains the network of extraction: the encoder's upper layers with heads, on passages of the develop half.
+
+A network is trained for each of three folds, for what it makes of articles that it has not seen, and one on all
+articles, which ships.  Each is kept in the folder of work; a training that is cut off goes on from its last checkpoint.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
+
+from kg.annotate.models import info
+from kg.annotate.network import EVENTS, SPANS, Heads, Row
+from kg.annotate.passages import FILE, Lower, PassageReader, PassageReading
+from kg.extract.passages import Passage
+from training.extraction.passages import Labelled
+from training.quantize import blocks
+
+FOLDS = 3
+EPOCHS = 3
+_SEED = 20261129
+_PIECES = 1600  # padded sub-words in a batch
+_SORTED = 200  # passages that are sorted by length at once, so that batches are padded little
+_LR, _HEAD_LR = 1.5e-4, 1e-3
+_WARM, _LEVEL = 0.1, 0.4  # shares of the steps: the rate rises until the first and falls from the second
+_STATUS, _SPAN = 0.7, 0.5  # what a status and a span weigh against the event
+_PER = 8  # what losses are divided by
+_NONE = 0.75  # of the passages that tell of nothing are learned from in an epoch
+_SAID, _KEPT = 50, 200  # steps between
+_LIVE = 64
+_ALL = "passages-all.safetensors"  # in the folder of work, the last network that was made of all articles
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A passage as sub-words, with its answers."""
+
+    row: Row
+    told: Labelled
+
+
+class Kept:
+    """A network whose likelihoods are kept: cross-fitting asks for each some ten times.
+
+    Args:
+        network: what reads.
+    """
+
+    def __init__(self, network: PassageReader) -> None:
+        self._network = network
+        self._kept: dict[Passage, KeptReading] = {}
+        self._live: OrderedDict[Passage, PassageReading] = OrderedDict()
+
+    def read(self, passage: Passage) -> KeptReading:
+        """What the network makes of a passage."""
+        if passage not in self._kept:
+            self._kept[passage] = KeptReading(self, passage)
+        return self._kept[passage]
+
+    def live(self, passage: Passage) -> PassageReading:
+        """The network's own reading; only the last few are kept, as they are large."""
+        if passage not in self._live:
+            self._live[passage] = self._network.read(passage)
+            if len(self._live) > _LIVE:
+                self._live.popitem(last=False)
+        return self._live[passage]
+
+
+class KeptReading:
+    """A reading of which no more is kept than was asked."""
+
+    def __init__(self, kept: Kept, passage: Passage) -> None:
+        self._by, self._passage = kept, passage
+        read = kept.live(passage)
+        self.event, self.statuses = read.event, read.statuses
+        self._spans: dict[tuple[str, int, int], float] = {}
+
+    def span(self, asks: str, first: int, last: int) -> float:
+        """How likely words are what is asked."""
+        key = (asks, first, last)
+        if key not in self._spans:
+            self._spans[key] = self._by.live(self._passage).span(*key)
+        return self._spans[key]
+
+
+class Tuned(nn.Module):
+    """The layers that are tuned and the heads, over what the lower layers give."""
+
+    def __init__(self, lower: Lower) -> None:
+        super().__init__()
+        self.lower = lower
+        self.layers = lower.upper()
+        self.heads = Heads()
+        self._kept: dict[tuple[int, ...], torch.Tensor] = {}
+
+    def forward(self, rows: Sequence[Row]) -> list[torch.Tensor]:
+        """States of the last layer, (sub-words, width) a passage."""
+        marked = [self.heads.marked(self._below(row), row) for row in rows]
+        state = pad_sequence(marked, batch_first=True)
+        lengths = torch.tensor([len(row.ids) for row in rows])
+        mask = (torch.arange(state.shape[1])[None, :] >= lengths[:, None]).float()[:, None, None, :] * -30000.0
+        for layer in self.layers:
+            state = layer(state, mask)
+        return [state[at, : len(row.ids)].float() for at, row in enumerate(rows)]
+
+    def _below(self, row: Row) -> torch.Tensor:
+        if row.ids not in self._kept:
+            self._kept[row.ids] = self.lower.state(row).to(torch.bfloat16)
+        return self._kept[row.ids]
+
+    def weights(self) -> dict[str, torch.Tensor]:
+        """As :class:`kg.annotate.passages.PassageReader` takes them."""
+        found = {f"layers.{name}": weight for name, weight in self.layers.state_dict().items()}
+        return {name: weight.detach().contiguous() for name, weight in (found | self.heads.state_dict()).items()}
+
+
+def trained(articles: Sequence[Sequence[Labelled]], fold: int | None, work: Path) -> PassageReader:
+    """The network that has not seen every third article from `fold` on; None is the one that has seen all.
+
+    What is in `work` is used if it was made from these passages.
+    """
+    seen = [told for at, article in enumerate(articles) if fold is None or at % FOLDS != fold for told in article]
+    digest = sha256(repr(seen).encode()).hexdigest()[:8]
+    path = work / f"passages-{'all' if fold is None else fold}-{digest}.safetensors"
+    lower = Lower(Path(info().folder) / "encoder")
+    if not path.is_file():
+        save_file(_train(lower, seen, path.with_suffix(".checkpoint")), path)
+    if fold is None:
+        shutil.copyfile(path, work / _ALL)
+    return PassageReader(lower, load_file(path))
+
+
+def pack(work: Path, resources: Path) -> None:
+    """Writes the network of all articles as it ships: matrices in blocks of 8 bits, the rest in half precision."""
+    stored: dict[str, torch.Tensor] = {}
+    for name, weight in load_file(work / _ALL).items():
+        fits = weight.dim() == 2 and weight.shape[1] % 32 == 0
+        stored |= blocks(name, weight.float()) if fits else {name: weight.half()}
+    save_file(stored, resources / FILE)
+
+
+def _train(lower: Lower, seen: Sequence[Labelled], checkpoint: Path) -> dict[str, torch.Tensor]:
+    torch.set_num_threads(1)
+    torch.manual_seed(_SEED)
+    model = Tuned(lower)
+    items = [Item(lower.row(told.passage), told) for told in seen]
+    steps = sum(len(_epoch(items, epoch)) for epoch in range(EPOCHS))
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": list(model.layers.parameters()), "lr": _LR},
+            {"params": list(model.heads.parameters()), "lr": _HEAD_LR},
+        ],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
+    )
+    step = _resumed(model, optimizer, checkpoint)
+    begun, losses = time.monotonic(), []
+    model.train()
+    for number, batch in enumerate(b for epoch in range(EPOCHS) for b in _epoch(items, epoch)):
+        if number < step:
+            continue
+        for group, base in zip(optimizer.param_groups, (_LR, _HEAD_LR), strict=True):
+            group["lr"] = base * _rate(number / steps)
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = _loss(model, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        if (number + 1) % _SAID == 0:
+            mean, spent = sum(losses[-_SAID:]) / _SAID, time.monotonic() - begun
+            sys.stderr.write(f"{checkpoint.stem}, step {number + 1} of {steps}: loss {mean:.3f}, {spent:.0f} s\n")
+        if (number + 1) % _KEPT == 0:
+            _keep(model, optimizer, number + 1, checkpoint)
+    checkpoint.unlink(missing_ok=True)
+    return model.weights()
+
+
+def _epoch(items: Sequence[Item], epoch: int) -> list[list[Item]]:
+    """An epoch's batches, the same each time they are asked for."""
+    chance = random.Random(f"{_SEED} {epoch}")
+    order = [item for item in items if item.told.event or item.told.spans or chance.random() < _NONE]
+    chance.shuffle(order)
+    out: list[list[Item]] = []
+    for at in range(0, len(order), _SORTED):
+        batches = list(_batches(sorted(order[at : at + _SORTED], key=lambda item: len(item.row.ids))))
+        chance.shuffle(batches)
+        out += batches
+    return out
+
+
+def _batches(items: Sequence[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    for item in items:
+        if batch and (len(batch) + 1) * len(item.row.ids) > _PIECES:
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def _rate(share: float) -> float:
+    """Of the learning rate at a share of the steps."""
+    rising = min(1.0, (share + 1e-3) / _WARM)
+    return rising * max(0.02, 1 - max(0.0, share - _LEVEL) / (1 - _LEVEL))
+
+
+def _loss(model: Tuned, batch: Sequence[Item]) -> torch.Tensor:
+    states = model([item.row for item in batch])
+    return torch.stack([_of_item(model.heads, s, item) for s, item in zip(states, batch, strict=True)]).sum() / _PER
+
+
+def _of_item(heads: Heads, state: torch.Tensor, item: Item) -> torch.Tensor:
+    told, total = item.told, state.sum() * 0.0
+    if told.event is not None:
+        scores = heads.events(state, item.row)
+        kind = next(EVENTS.index(mark) for at, mark in told.passage.marks if at == told.passage.word)
+        total = total + functional.binary_cross_entropy_with_logits(scores[kind], _answer(told.event))
+        if told.status is not None:
+            answer = torch.tensor([told.status])
+            total = total + _STATUS * functional.cross_entropy(scores[None, len(EVENTS) :], answer)
+    if told.spans:
+        scores = heads.spans(state, item.row, [(span.first, span.last) for span in told.spans])
+        asked = torch.tensor([[SPANS.index(span.asks)] for span in told.spans])
+        answers = torch.tensor([float(span.yes) for span in told.spans])
+        found = scores.gather(1, asked)[:, 0]
+        total = total + _SPAN * functional.binary_cross_entropy_with_logits(found, answers, reduction="sum")
+    return total
+
+
+def _answer(yes: bool) -> torch.Tensor:
+    return torch.tensor(float(yes))
+
+
+def _keep(model: Tuned, optimizer: Any, step: int, path: Path) -> None:
+    state = {
+        "step": step,
+        "weights": model.weights(),
+        "optimizer": optimizer.state_dict(),
+        "chance": torch.get_rng_state(),
+    }
+    new = path.with_suffix(".new")
+    torch.save(state, new)
+    new.replace(path)
+
+
+def _resumed(model: Tuned, optimizer: Any, path: Path) -> int:
+    """The step that a training that was cut off goes on from."""
+    if not path.is_file():
+        return 0
+    state: Mapping[str, Any] = torch.load(path, weights_only=True)
+    weights = state["weights"]
+    model.layers.load_state_dict({n.removeprefix("layers."): w for n, w in weights.items() if n.startswith("layers.")})
+    model.heads.load_state_dict({n: w for n, w in weights.items() if not n.startswith("layers.")})
+    optimizer.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["chance"])
+    return int(state["step"])

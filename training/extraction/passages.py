@@ -1,0 +1,129 @@
+"""Passages of the develop half with what its annotators say of them: what the network of extraction learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.agreement_rules import evoking, hits
+from kg.extract.clause_pieces import AHEAD, BACK, pieces_of
+from kg.extract.discourse import Discourse
+from kg.extract.meetings import scenes
+from kg.extract.passages import Mark, Passage, around, passage
+from kg.extract.places import place_names
+from kg.extract.setting import Spot, places_near, times_near
+from kg.extract.triggers import EVOKING
+from kg.model import Sentence
+from kg.scoring.names import same_any
+from kg.scoring.values import date_fits
+from training.extraction.examples import Json, Read, matches, says, told_here
+
+STATUSES = ("held", "planned", "ongoing", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a passage with a question and its answer."""
+
+    first: int
+    last: int
+    asks: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A passage with its answers; `event` is None where it isn't asked, `status` an index of :data:`STATUSES`."""
+
+    document: str
+    passage: Passage
+    event: bool | None
+    status: int | None
+    spans: tuple[Span, ...]
+
+
+def labelled(read: Read) -> Iterator[Labelled]:
+    """All passages of an article."""
+    yield from _of_meetings(read)
+    yield from _of_agreements(read)
+    yield from _of_pieces(read)
+
+
+def _of_meetings(read: Read) -> Iterator[Labelled]:
+    for scene in scenes(read.discourse):
+        for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
+            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
+            members = [p["names"] for p in event["participants"]] if event else []
+            yield _labelled(read, scene.sentence, trigger.word, trigger.entry.id, "meeting", event, members)
+
+
+def _of_agreements(read: Read) -> Iterator[Labelled]:
+    for sentence in read.discourse.annotated.sentences:
+        for item in evoking(sentence, hits(sentence)):
+            event = told_here(read.facts, "agreements", sentence, item.at)
+            parties = event["parties"] if event else []
+            yield _labelled(read, sentence, item.at, item.hit.entry.id, "agreement", event, parties)
+
+
+def _labelled(
+    read: Read, sentence: Sentence, word: int, kind: str, mark: Mark, event: Json | None, members: list[list[str]]
+) -> Labelled:
+    found = passage(read.discourse, sentence, word, mark)
+    spot = Spot(read.discourse, sentence, word, kind, mark)
+    spans = tuple(_spans(read, found, spot, event, members)) if event else ()
+    status = None
+    if event is not None and mark == "meeting":
+        status = STATUSES.index(event["status"] if event["status"] in STATUSES else "other")
+    return Labelled(read.facts["document"], found, event is not None, status, spans)
+
+
+def _spans(read: Read, found: Passage, spot: Spot, event: Json, members: list[list[str]]) -> Iterator[Span]:
+    discourse, asks = read.discourse, "member" if spot.mark == "meeting" else "party"
+    for mention in (m for index, _, _, _ in found.starts for m in discourse.in_sentence(index) if m.type != "Place"):
+        words = (mention.sentence, mention.first, mention.last)
+        yield from _span(found, asks, words, matches(discourse, mention, members))
+    for sentence, chains in places_near(spot):
+        for chain in chains:
+            names = [part.name for part in place_names(discourse.annotated.doc, sentence, chain)]
+            yes = bool(event.get("place")) and same_any(event["place"][0], names)
+            yield from _span(found, "place", (sentence.index, chain.first, chain.last), yes)
+    for sentence, times in times_near(spot, read.times):
+        for timed in times:
+            start, precision = timed.time.start, timed.time.precision
+            yes = bool(event.get("date")) and bool(start) and date_fits(event, start or "", precision)
+            yield from _span(found, "time", (sentence.index, timed.first, timed.last), yes)
+
+
+def _span(found: Passage, asks: str, words: tuple[int, int, int], yes: bool) -> Iterator[Span]:
+    """What is asked of words of a sentence, if they are in the passage."""
+    place = found.position(*words)
+    if place is not None:
+        yield Span(*place, asks, yes)
+
+
+def _of_pieces(read: Read) -> Iterator[Labelled]:
+    """Pieces of sentences with a word that evokes an agreement, and of those near them, where gold has one."""
+    discourse, told = read.discourse, read.facts["agreements"]
+    wanted = [c["mentions"] for agreement in told for c in agreement.get("clauses") or []]
+    by_passage: dict[Passage, list[Span]] = {}
+    for sentence in _near_agreements(discourse) if told else ():
+        for whole, parts in pieces_of(sentence):
+            inner = [says(discourse, sentence, part, wanted) for part in parts]
+            asked = [
+                *zip(parts, inner, strict=True),
+                (whole, not any(inner) and says(discourse, sentence, whole, wanted)),
+            ]
+            for (first, last), yes in asked:
+                found = around(discourse, sentence, first)
+                place = found.position(sentence.index, first, last)
+                if place is not None:
+                    by_passage.setdefault(found, []).append(Span(*place, "clause", yes))
+    for found, spans in by_passage.items():
+        yield Labelled(read.facts["document"], found, None, None, tuple(spans))
+
+
+def _near_agreements(discourse: Discourse) -> Iterator[Sentence]:
+    evoked = {s.index for s in discourse.annotated.sentences if any(evoking(s, hits(s)))}
+    for sentence in discourse.annotated.sentences:
+        if sentence.where == "text" and any(sentence.index - back in evoked for back in range(-BACK, AHEAD + 1)):
+            yield sentence
