@@ -298,7 +298,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that was read out of one article; `run` names kg's version and the hashes of model and lexicon."""
+    """Everything that was read out of one article; `run` names what read it: kg's version and hashes."""
 
     doc: Document
     actors: tuple[Actor, ...]

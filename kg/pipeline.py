@@ -69,8 +69,10 @@ class ArticleReader:
 
 
 def run_name(model_hash: str) -> str:
-    """What read an article: kg's version and the hashes of model and lexicon."""
-    return f"kg {__version__}, model {model_hash}, lexicon {lexicon_hash()}"
+    """What read an article: kg's version and the hashes of model, lexicon and weights of extraction."""
+    from kg.extract.learned import weights_hash
+
+    return f"kg {__version__}, model {model_hash}, lexicon {lexicon_hash()}, weights {weights_hash()}"
 
 
 def ingest(data: Dataset, items: Iterable[Item], *, model: str | None = None, workers: int = 1) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ Berger, Della Pietra & Della Pietra 1996), and say why: the features that weighe
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -72,3 +73,15 @@ def _shipped(name: str) -> Model:
     text = (resources.files("kg.extract") / "weights" / f"{name}.json").read_text(encoding="utf-8")
     read = json.loads(text)
     return Model(name, read["bias"], read["weights"], read["threshold"])
+
+
+@cache
+def weights_hash() -> str:
+    """SHA-256 over all weights of extraction, the network's included, its first 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    files = list((resources.files("kg.extract") / "weights").iterdir())
+    network = [resources.files("kg.annotate") / "resources" / "passages.q8"]
+    for file in (*sorted(files, key=lambda file: file.name), *network):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

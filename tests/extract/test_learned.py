@@ -7,9 +7,11 @@ from importlib import resources
 
 import pytest
 
+from kg import __version__
 from kg.arabic.fold import fold
-from kg.extract.learned import Model, given, model
+from kg.extract.learned import Model, given, model, weights_hash
 from kg.lexicon.actors import actor_lexicon
+from kg.pipeline import run_name
 
 NAMES = sorted(
     path.name.removesuffix(".json")
@@ -60,3 +62,8 @@ def test_no_feature_names_an_actor(name: str) -> None:
     known = {fold(actor.name) for actor in actor_lexicon().known.values()}
     text = (resources.files("kg.extract") / "weights" / f"{name}.json").read_text(encoding="utf-8")
     assert not {f for f in json.loads(text)["weights"] if fold(f.rpartition("=")[2]) in known or fold(f) in known}
+
+
+def test_a_run_names_the_weights_that_decided() -> None:
+    assert weights_hash() in run_name("model")
+    assert run_name("model").startswith(f"kg {__version__}, model model, lexicon ")
