@@ -6,7 +6,6 @@ behind them is one object, and its pass over a sentence is shared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +24,7 @@ from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
 from kg.annotate.spread import Spread
+from training.batches import batches, mask
 
 LAYERS = 4  # hidden states that the heads mix
 FROZEN = 6  # lower layers that stay as they were published: what they give is kept, which halves a step
@@ -79,9 +79,9 @@ class Pass:
         new = sorted({row for row in rows if row not in self._kept}, key=lambda row: (len(row), row))
         with torch.autocast("cpu", dtype=torch.bfloat16):
             with torch.no_grad():
-                for group in _groups([row for row in new if row not in self._lower]):
+                for group in batches([row for row in new if row not in self._lower], len, _GROUP):
                     self._keep_lower(group)
-            for group in _groups(new):
+            for group in batches(new, len, _GROUP):
                 self._run(group)
         if len(self._lower) > _MOST:
             self._lower.clear()
@@ -89,41 +89,24 @@ class Pass:
 
     def _keep_lower(self, rows: list[Row]) -> None:
         """What the embeddings and the lower layers give, which stay as they were published."""
-        width, mask = _mask(rows)
+        lengths = [len(row) for row in rows]
+        width, beyond = max(lengths), mask(lengths)
         state = self.encoder.embeddings(input_ids=torch.tensor([[*row, *[_PAD] * (width - len(row))] for row in rows]))
         for layer in self.encoder.encoder.layer[:FROZEN]:
-            state = layer(state, mask)
+            state = layer(state, beyond)
         for at, row in enumerate(rows):
             self._lower[row] = state[at, : len(row)].to(torch.bfloat16).clone()
 
     def _run(self, rows: list[Row]) -> None:
-        _, mask = _mask(rows)
+        beyond = mask([len(row) for row in rows])
         state = pad_sequence([self._lower[row] for row in rows], batch_first=True).float()
         states = []
         for layer in self.encoder.encoder.layer[FROZEN:]:
-            state = layer(state, mask)
+            state = layer(state, beyond)
             states.append(state)
         wanted = torch.stack([s.float() for s in states[-LAYERS:]], 2)
         for at, row in enumerate(rows):
             self._kept[row] = wanted[at, : len(row)]
-
-
-def _mask(rows: list[Row]) -> tuple[int, torch.Tensor]:
-    """The longest row's length, and what is added to attention so that padding is not looked at."""
-    width = max(map(len, rows))
-    lengths = torch.tensor([len(row) for row in rows])
-    return width, (torch.arange(width)[None, :] >= lengths[:, None]).float()[:, None, None, :] * -30000.0
-
-
-def _groups(rows: list[Row]) -> Iterator[list[Row]]:
-    group: list[Row] = []
-    for row in rows:
-        if group and (len(group) + 1) * len(row) > _GROUP:
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
 
 
 class Joint(nn.Module):

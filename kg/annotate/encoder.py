@@ -29,11 +29,16 @@ def fast_bfloat16() -> bool:
     return bool(probe and probe())
 
 
+def product_type(bfloat16: bool) -> torch.dtype:
+    """What products are computed in."""
+    return torch.bfloat16 if bfloat16 else torch.float32
+
+
 def encode_with(model: Any, *, bfloat16: bool) -> Encode:
     """How to get all hidden states from a transformers model: our own pass for a plain BERT, else the model's."""
     config = model.config
     plain = config.model_type == "bert" and config.hidden_act == "gelu" and not getattr(config, "is_decoder", False)
-    return BertPass(model, torch.bfloat16 if bfloat16 else torch.float32) if plain else _own(model)
+    return BertPass(model, product_type(bfloat16)) if plain else _own(model)
 
 
 def _own(model: Any) -> Encode:

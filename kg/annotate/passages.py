@@ -16,15 +16,15 @@ from torch.nn import ModuleList
 from transformers import AutoTokenizer, BertModel
 from transformers.utils import logging as transformers_logging
 
-from kg.annotate.encoder import Layers, fast_bfloat16
-from kg.annotate.models import info
+from kg.annotate.encoder import Layers, fast_bfloat16, product_type
+from kg.annotate.models import PASSAGES, info
 from kg.annotate.network import EVENTS, LOWER, SPANS, STATUSES, Heads, Row, Words
 from kg.annotate.unpack import encoder_weights
 from kg.errors import ModelError
 
 _LONGEST = 510  # sub-words
 _KEPT = 32  # passages whose lower states are kept: those of one sentence follow each other
-FILE = "passages.q8"
+FILE = PASSAGES
 
 
 class Lower:
@@ -39,8 +39,7 @@ class Lower:
         transformers_logging.disable_progress_bar()
         self._tokenizer: Any = AutoTokenizer.from_pretrained(folder)
         self.model: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").eval()
-        dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
-        self._layers = Layers(self.model.encoder.layer[:LOWER], self.model.config, dtype)
+        self._layers = Layers(self.model.encoder.layer[:LOWER], self.model.config, product_type(fast_bfloat16()))
         self._kept: OrderedDict[tuple[int, ...], torch.Tensor] = OrderedDict()
 
     def upper(self) -> ModuleList:
@@ -110,8 +109,7 @@ class PassageReader:
         upper = lower.model.encoder.layer[LOWER:]
         above = {name.removeprefix("layers."): w for name, w in weights.items() if name.startswith("layers.")}
         upper.load_state_dict(above)
-        dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
-        self._upper = Layers(upper, lower.model.config, dtype)
+        self._upper = Layers(upper, lower.model.config, product_type(fast_bfloat16()))
 
     @torch.no_grad()
     def read(self, passage: Words) -> PassageReading:

@@ -14,7 +14,7 @@ from kg.extract.frames import Frame
 from kg.extract.meetings import scenes
 from kg.extract.meetings import weighed as weighed_members
 from kg.extract.pair_features import Weighed
-from kg.extract.passages import Mark
+from kg.extract.passages import mark_of
 from kg.extract.setting import Spot
 from kg.model import Anchor, Claim, Sentence
 
@@ -59,8 +59,7 @@ def spot_of(told: Told, frame: Frame) -> Spot | None:
     """The word that evokes a meeting or an agreement; None for what no model sets in place and time."""
     if frame.type not in ("Meeting", "Agreement"):
         return None
-    mark: Mark = "meeting" if frame.type == "Meeting" else "agreement"
-    return Spot(told.discourse, told.sentence(frame), frame.word, frame.reasons[0], mark)
+    return Spot(told.discourse, told.sentence(frame), frame.word, frame.reasons[0], mark_of(frame))
 
 
 def candidates(told: Told, frame: Frame) -> tuple[Weighed, ...]:

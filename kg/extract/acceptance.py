@@ -14,7 +14,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
-from kg.extract.passages import Mark, event_likelihood, likelihood
+from kg.extract.passages import event_likelihood, likelihood, mark_of
 from kg.model import Sentence, Word
 
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
@@ -76,7 +76,8 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     main = max(frames, key=lambda f: sum(part.score for part in f.parts))
     found += _of_members(discourse, [part for frame in frames for part in frame.parts], main)
     found += _of_telling(discourse, main)
-    found += _read(discourse, frames)
+    beside = [frame for frame in frames if _beside(discourse, frame)]
+    found += _read(discourse, beside)
     found += _of_two(discourse, main)
     found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
     found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
@@ -88,16 +89,12 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     first = min(f.sentence for f in frames)
     found.append(f"sentence={bucket(first)}")
     features = tuple(dict.fromkeys(found))
-    return features if any(_beside(discourse, frame) for frame in frames) else unread(features)
+    return features if beside else unread(features)
 
 
 def _read(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[str]:
-    """What the network makes of the words that evoke the event, where it reads sentences beside theirs.
-
-    A sentence alone looks like a headline, and annotators seldom quote headlines, from whose quotations it learned.
-    """
-    mark: Mark = "meeting" if frames[0].type == "Meeting" else "agreement"
-    scores = sorted(event_likelihood(discourse, (f.sentence, f.word), mark) for f in frames if _beside(discourse, f))
+    """What the network makes of the words that evoke an event, of tellings with sentences beside them."""
+    scores = sorted(event_likelihood(discourse, (f.sentence, f.word), mark_of(f)) for f in frames)
     if scores:
         yield from likelihood(_READ, scores[-1])
         yield from likelihood(f"{_READ} by the half of its tellings", scores[len(scores) // 2])
@@ -115,7 +112,10 @@ def unread(features: Iterable[str]) -> tuple[str, ...]:
 
 
 def _beside(discourse: Discourse, frame: Frame) -> bool:
-    """Whether a sentence of the same part of the article stands beside a frame's."""
+    """Whether a sentence of the same part of the article stands beside a frame's.
+
+    One alone looks like a headline, and annotators seldom quote headlines, from whose quotations the network learned.
+    """
     sentences = discourse.annotated.sentences
     near = sentences[max(frame.sentence - 1, 0) : frame.sentence + 2]
     return sum(s.where == sentences[frame.sentence].where for s in near) > 1

@@ -203,8 +203,7 @@ def _governed(sentence: Sentence, first: int, last: int, telling: Frame) -> Iter
     if top.head >= 0:
         yield f"top {top.upos} {relation} of {fold(sentence.words[top.head].lemma)}"
     if sentence.index == telling.sentence:
-        at = next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
-        yield f"path={tree_path(sentence, at, top.index)}"
+        yield f"path={tree_path(sentence, _trigger(sentence, telling), top.index)}"
 
 
 def _subjects(sentence: Sentence, first: int, last: int) -> list[str]:
@@ -218,10 +217,15 @@ def _where(sentence: Sentence, first: int, last: int, telling: Frame) -> str:
     if sentence.index != telling.sentence:
         apart = sentence.index - telling.sentence
         return f"sentences after={apart}" if apart > 0 else f"sentences before={-apart}"
-    at = next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
+    at = _trigger(sentence, telling)
     if first <= at <= last:
         return "with the trigger"
     return "before the trigger" if last < at else f"after the trigger={'near' if first - at < 12 else 'far'}"
+
+
+def _trigger(sentence: Sentence, telling: Frame) -> int:
+    """The first word of the token that ends where a telling's trigger does."""
+    return next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
 
 
 def _beginning(sentence: Sentence, first: int, where: str) -> Iterator[str]:

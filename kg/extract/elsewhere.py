@@ -6,6 +6,7 @@ Arabic drops subjects and puts owners on nouns (`خلال لقائه`, `مباح
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
@@ -33,10 +34,8 @@ def together_before(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[
 
     Words for two named before (`الطرفان`) are left out: beside new names they mean others here.
     """
-    for index in range(sentence.index - 1, max(sentence.index - _BACK, -1), -1):
-        if discourse.annotated.sentences[index].where != sentence.where:
-            return
-        several = [g for g in groups(discourse, index) if len(g.mentions) > 1 or g.preposition in ("بين", "مع")]
+    for before in _before(discourse, sentence, _BACK - 1):
+        several = [g for g in groups(discourse, before.index) if len(g.mentions) > 1 or g.preposition in ("بين", "مع")]
         if several:
             named = (m for g in several for m in g.mentions if not discourse.entity(m).members)
             yield from ((m, "together before") for m in named)
@@ -52,13 +51,16 @@ def sides_of(discourse: Discourse, mentions: Iterable[Mention]) -> Iterator[tupl
 
 
 def _speakers_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:
-    for index in range(sentence.index - 1, max(sentence.index - _BACK - 1, -1), -1):
-        before = discourse.annotated.sentences[index]
-        if before.where != sentence.where:
-            return
+    for before in _before(discourse, sentence, _BACK):
         for cue in reversed(cues(discourse, before)):
             if cue.source is not None:
                 yield discourse.mentions[discourse.entities[cue.source].mentions[0]]
+
+
+def _before(discourse: Discourse, sentence: Sentence, most: int) -> Iterator[Sentence]:
+    """The sentences before in the same part of the article, at most so many, the nearest first."""
+    near = reversed(discourse.annotated.sentences[max(sentence.index - most, 0) : sentence.index])
+    return takewhile(lambda before: before.where == sentence.where, near)
 
 
 def _subjects_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:

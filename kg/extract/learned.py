@@ -7,7 +7,6 @@ Berger, Della Pietra & Della Pietra 1996), and say why: the features that weighe
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from kg.annotate.models import PASSAGES
+from kg.hashes import hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,7 @@ def _shipped(name: str) -> Model:
 
 @cache
 def weights_hash() -> str:
-    """SHA-256 over all weights of extraction, the network's included, its first 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    files = list((resources.files("kg.extract") / "weights").iterdir())
-    network = [resources.files("kg.annotate") / "resources" / "passages.q8"]
-    for file in (*sorted(files, key=lambda file: file.name), *network):
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    """The hash of all weights of extraction, the network's included."""
+    models = sorted((resources.files("kg.extract") / "weights").iterdir(), key=lambda file: file.name)
+    network = resources.files("kg.annotate") / "resources" / PASSAGES
+    return hash_of(file for file in (*models, network) if file.is_file())

@@ -11,7 +11,7 @@ from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
 from kg.extract.merge import Draft, merge, parts_of
-from kg.extract.outlook import to_come, under_way
+from kg.extract.outlook import Outlook, outlook
 from kg.extract.same_event import joined
 from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
@@ -59,8 +59,7 @@ def _frame(
     spot = Spot(discourse, sentence, at, telling.trigger.entry.id)
     time, timely = time_of(spot, times)
     place, placed = place_of(spot)
-    ahead = to_come(spot, reading, time, day)
-    going_on = not ahead and under_way(spot, reading, time, day)
+    ahead = outlook(spot, reading, time, day)
     word = sentence.words[at]
     return Frame(
         id=name,
@@ -69,9 +68,7 @@ def _frame(
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, to_come=ahead, under_way=going_on)
-        if telling.members or reading.polarity == "negative"
-        else None,
+        status=status_of(reading, ahead) if telling.members or reading.polarity == "negative" else None,
         kind=telling.trigger.entry.kind,
         parts=parts_of(discourse, telling.members),
         place=place,
@@ -80,19 +77,19 @@ def _frame(
         time_score=timely,
         certainty=reading.certainty,
         polarity=reading.polarity,
-        tense="future" if ahead else reading.tense,
+        tense="future" if ahead == "planned" else reading.tense,
         reasons=(*telling.reasons, *reading.reasons),
         word=at,
     )
 
 
-def status_of(reading: Reading, *, to_come: bool, under_way: bool) -> MeetingStatus:
+def status_of(reading: Reading, outlook: Outlook | None) -> MeetingStatus:
     """The status that the words around the trigger give."""
     if reading.effects & {"denied", "negated"}:
         return "denied"
     if "cancelled" in reading.effects:
         return "cancelled"
-    return "planned" if to_come else "ongoing" if under_way else "held"
+    return outlook or "held"
 
 
 def _evidence(discourse: Discourse, sentence: Sentence, telling: Telling) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from kg.arabic.fold import fold
 from kg.extract.factuality import Reading
@@ -14,18 +15,17 @@ from kg.extract.time_rules import context_forms
 from kg.extract.times import FoundTime, is_future_verb
 from kg.model import Word
 
+Outlook = Literal["planned", "ongoing"]
 _NEAR = 6  # words on either side of a trigger
 _TELLING = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "غدا", "غد", "سوف", "ان", "ل", "لبحث", "كان", "الماضي"})
 
 
-def to_come(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> bool:
-    """Whether what the words tell is to come."""
-    return model("event-planned").says(tuple(outlook_features(spot, reading, time, day)))
-
-
-def under_way(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> bool:
-    """Whether what the words tell goes on while the article is written."""
-    return model("event-ongoing").says(tuple(outlook_features(spot, reading, time, day)))
+def outlook(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlook | None:
+    """Whether what the words tell is to come, or goes on while the article is written; None for what was."""
+    features = tuple(outlook_features(spot, reading, time, day))
+    if model("event-planned").says(features):
+        return "planned"
+    return "ongoing" if model("event-ongoing").says(features) else None
 
 
 def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.discourse import Discourse
+from kg.extract.frames import Frame
 from kg.model import Sentence
 
 Mark = Literal["meeting", "agreement"]
@@ -67,6 +68,11 @@ class Reader(Protocol):
 
     def read(self, passage: Passage) -> Reading:
         """What it makes of a passage."""
+
+
+def mark_of(frame: Frame) -> Mark:
+    """What a meeting's or an agreement's word evokes."""
+    return "meeting" if frame.type == "Meeting" else "agreement"
 
 
 def reader_of(discourse: Discourse) -> Reader:

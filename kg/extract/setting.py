@@ -6,8 +6,9 @@ chosen where none is likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.arabic.fold import fold
 from kg.extract.arguments import clause_end, words_between
@@ -15,7 +16,7 @@ from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import is_country
-from kg.extract.learned import Model, model
+from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path, word_before
 from kg.extract.passages import Mark, span_features
 from kg.extract.places import INSIDE, PlaceChain, chains_of, place_names
@@ -59,25 +60,30 @@ class TimeChoice:
     features: tuple[str, ...]
 
 
+Choice = TypeVar("Choice", PlaceChoice, TimeChoice)
+
+
 def place_of(spot: Spot) -> tuple[tuple[PlaceName, ...], float]:
     """The chain of places in which an event is set (`في فندق في جدة`), innermost first, and how likely it is.
 
     () if none is likely.
     """
-    weigher = model("event-place")
-    scored = [(weigher.score(choice.features), choice) for choice in place_choices(spot)]
-    score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
-    if best is None or score < weigher.threshold:
-        return (), 0.0
-    return place_names(spot.discourse.annotated.doc, best.sentence, best.chain), round(score, 3)
+    best, score = _likeliest("event-place", place_choices(spot))
+    return (place_names(spot.discourse.annotated.doc, best.sentence, best.chain), score) if best else ((), 0.0)
 
 
 def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> tuple[FoundTime | None, float]:
     """The time of an event and how likely it is; None if none is likely."""
-    weigher: Model = model("event-time")
-    scored = [(weigher.score(choice.features), choice) for choice in time_choices(spot, times)]
+    best, score = _likeliest("event-time", time_choices(spot, times))
+    return (best.found, score) if best else (None, 0.0)
+
+
+def _likeliest(name: str, choices: Iterable[Choice]) -> tuple[Choice | None, float]:
+    """The choice that the model of this name finds likeliest, with its score; None if none is likely."""
+    weigher = model(name)
+    scored = ((weigher.score(choice.features), choice) for choice in choices)
     score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
-    return (best.found, round(score, 3)) if best is not None and score >= weigher.threshold else (None, 0.0)
+    return (best, round(score, 3)) if best is not None and score >= weigher.threshold else (None, 0.0)
 
 
 # --- places --------------------------------------------------------------------------------------------------------

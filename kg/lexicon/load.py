@@ -8,7 +8,6 @@ An error names file and entry.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +20,7 @@ import yaml
 
 from kg.arabic.fold import fold
 from kg.errors import LexiconError
+from kg.hashes import hash_of
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 _COMMON = frozenset({"id", "source", "examples", "lemmas", "forms"})
@@ -131,11 +131,8 @@ def entry_of(id: str) -> Entry | None:
 
 @cache
 def lexicon_hash() -> str:
-    """SHA-256 over names and bytes of all files of the linguistic data, its first 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    for name in data_files():
-        digest.update(name.encode() + b"\0" + (_data() / name).read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    """The hash of all files of the linguistic data."""
+    return hash_of(_data() / name for name in data_files())
 
 
 def _data() -> Traversable:

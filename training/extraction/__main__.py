@@ -34,21 +34,23 @@ from training.extraction.examples import Read
 from training.extraction.fit import Fit, f1
 from training.extraction.network import FOLDS as NETWORKS
 from training.extraction.network import Kept, pack, trained
-from training.extraction.passages import labelled
+from training.extraction.passages import Labelled, labelled
 
 _PACKAGE = Path(__file__).resolve().parents[2] / "kg"
 WEIGHTS = _PACKAGE / "extract" / "weights"
 RESOURCES = _PACKAGE / "annotate" / "resources"
 
 
-def readings(corpora: Path, benchmark: Path, out: Path) -> Iterator[Read]:
-    """The articles of a half, annotated once; each is read by the network that has not seen it."""
+def readings(corpora: Path, benchmark: Path, out: Path) -> list[Read]:
+    """The articles of a half, annotated once."""
     told = facts(benchmark)
-    annotated = list(annotations(corpora, sorted(told), out))
-    reads = [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotated]
-    articles = [list(labelled(read)) for read in reads]
-    networks = [trained(articles, fold, out) for fold in range(NETWORKS)]
-    trained(articles, None, out)
+    annotated = annotations(corpora, sorted(told), out)
+    return [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotated]
+
+
+def unseen(reads: Sequence[Read], passages: Sequence[Sequence[Labelled]], out: Path) -> Iterator[Read]:
+    """The articles, each read by the network that has not seen it."""
+    networks = [trained(passages, fold, out) for fold in range(NETWORKS)]
     for at, read in enumerate(reads):
         kept = Kept(networks[at % NETWORKS])
         yield replace(read, discourse=replace(read.discourse, network=kept))
@@ -71,11 +73,11 @@ def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[Annota
         yield annotated
 
 
-def held_out_claims(trained: CrossFit) -> Iterator[dict[str, Any]]:
+def held_out_claims(fitted: CrossFit) -> Iterator[dict[str, Any]]:
     """What kg claims of every article by models that have not seen it."""
     for fold in range(FOLDS):
-        with given(trained.models[fold]):
-            for read in trained.held(fold):
+        with given(fitted.models[fold]):
+            for read in fitted.held(fold):
                 annotated = read.discourse.annotated
                 index = Index(triples_of(to_graph(extract(annotated, run="held out", network=read.discourse.network))))
                 yield from article_claims(index, str(article_of_key(annotated.doc.key, ID)))
@@ -98,18 +100,21 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="figures on articles not seen; nothing is written")
     parser.add_argument("--strength", type=float, default=4.0, help="of the penalty on weights")
     options = parser.parse_args()
-    trained = CrossFit(list(readings(options.corpora, options.benchmark, options.out)), options.strength)
-    for name, found in trained.run():
-        scored = trained.scored(name)
+    reads = readings(options.corpora, options.benchmark, options.out)
+    passages = [list(labelled(read)) for read in reads]
+    fitted = CrossFit(list(unseen(reads, passages, options.out)), options.strength)
+    for name, found in fitted.run():
+        scored = fitted.scored(name)
         yes = sum(answer for _, answer in scored)
         figure = f1(scored, THRESHOLDS[name])
         sys.stdout.write(f"{name}: {len(scored)} examples, {yes} yes; F1 on articles not seen {figure:.3f}\n")
         if not options.check:
             write(name, found)
     if not options.check:
+        trained(passages, None, options.out)
         pack(options.out, RESOURCES)
     else:
-        for score in evaluate(held_out_claims(trained), options.benchmark).scores:
+        for score in evaluate(held_out_claims(fitted), options.benchmark).scores:
             sys.stdout.write(f"{score.name}: {' '.join(f'{k} {v}' for k, v in score.row().items())}\n")
     return 0
 

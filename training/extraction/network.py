@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +27,7 @@ from kg.annotate.models import info
 from kg.annotate.network import EVENTS, SPANS, Heads, Row
 from kg.annotate.passages import FILE, Lower, PassageReader, PassageReading
 from kg.extract.passages import Passage
+from training.batches import batches, mask
 from training.extraction.passages import Labelled
 from training.quantize import blocks
 
@@ -111,10 +112,9 @@ class Tuned(nn.Module):
         """States of the last layer, (sub-words, width) a passage."""
         marked = [self.heads.marked(self._below(row), row) for row in rows]
         state = pad_sequence(marked, batch_first=True)
-        lengths = torch.tensor([len(row.ids) for row in rows])
-        mask = (torch.arange(state.shape[1])[None, :] >= lengths[:, None]).float()[:, None, None, :] * -30000.0
+        beyond = mask([len(row.ids) for row in rows])
         for layer in self.layers:
-            state = layer(state, mask)
+            state = layer(state, beyond)
         return [state[at, : len(row.ids)].float() for at, row in enumerate(rows)]
 
     def _below(self, row: Row) -> torch.Tensor:
@@ -199,21 +199,14 @@ def _epoch(items: Sequence[Item], epoch: int) -> list[list[Item]]:
     chance.shuffle(order)
     out: list[list[Item]] = []
     for at in range(0, len(order), _SORTED):
-        batches = list(_batches(sorted(order[at : at + _SORTED], key=lambda item: len(item.row.ids))))
-        chance.shuffle(batches)
-        out += batches
+        found = list(batches(sorted(order[at : at + _SORTED], key=_length), _length, _PIECES))
+        chance.shuffle(found)
+        out += found
     return out
 
 
-def _batches(items: Sequence[Item]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    for item in items:
-        if batch and (len(batch) + 1) * len(item.row.ids) > _PIECES:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
+def _length(item: Item) -> int:
+    return len(item.row.ids)
 
 
 def _rate(share: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.annotate.network import STATUSES
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.clause_pieces import AHEAD, BACK, pieces_of
 from kg.extract.discourse import Discourse
@@ -17,8 +18,6 @@ from kg.model import Sentence
 from kg.scoring.names import same_any
 from kg.scoring.values import date_fits
 from training.extraction.examples import Json, Read, matches, says, told_here
-
-STATUSES = ("held", "planned", "ongoing", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A passage with its answers; `event` is None where it isn't asked, `status` an index of :data:`STATUSES`."""
+    """A passage with its answers; `event` is None where it isn't asked, `status` an index of the network's STATUSES."""
 
     document: str
     passage: Passage
