@@ -63,9 +63,16 @@ def _possible(event: EventProfile) -> Days | None:
 def _members_apart(one: EventProfile, other: EventProfile, canonical: Canonical) -> str | None:
     """Meetings that name two parties each and have not two of them in common."""
     mine, theirs = (_parties(event, canonical) for event in (one, other))
-    if one.type == "Meeting" and min(len(mine), len(theirs)) >= 2 and len(mine & theirs) < 2:
+    if one.type == "Meeting" and min(len(mine), len(theirs)) >= 2 and _in_common(one, other, canonical) < 2:
         return "they have fewer than two members in common"
     return None
+
+
+def _in_common(one: EventProfile, other: EventProfile, canonical: Canonical) -> int:
+    """How many parties both have; a member and the side for which he acts are one."""
+    shared = _parties(one, canonical) & _parties(other, canonical)
+    sides = {canonical(side) for event in (one, other) for actor, side in event.sides if canonical(actor) in shared}
+    return len(shared - sides) or min(len(shared), 1)
 
 
 def _kinds_apart(one: EventProfile, other: EventProfile) -> str | None:

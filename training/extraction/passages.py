@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.annotate.network import STATUSES
@@ -15,9 +15,12 @@ from kg.extract.places import place_names
 from kg.extract.setting import Spot, places_near, times_near
 from kg.extract.triggers import EVOKING
 from kg.model import Sentence
+from kg.scoring.match import members_of
 from kg.scoring.names import same_any
 from kg.scoring.values import date_fits
 from training.extraction.examples import Json, Read, matches, says, told_here
+
+_TELLING = 2  # members of an event in a sentence that retells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +54,46 @@ def labelled(read: Read) -> Iterator[Labelled]:
 def _of_meetings(read: Read) -> Iterator[Labelled]:
     for scene in scenes(read.discourse):
         for trigger in (t for t in scene.triggers if t.entry.role in EVOKING):
-            event = told_here(read.facts, "meetings", scene.sentence, trigger.word)
-            members = [p["names"] for p in event["participants"]] if event else []
-            yield _labelled(read, scene.sentence, trigger.word, trigger.entry.id, "meeting", event, members)
+            yield _labelled(read, scene.sentence, trigger.word, trigger.entry.id, "meeting")
 
 
 def _of_agreements(read: Read) -> Iterator[Labelled]:
     for sentence in read.discourse.annotated.sentences:
         for item in evoking(sentence, hits(sentence)):
-            event = told_here(read.facts, "agreements", sentence, item.at)
-            parties = event["parties"] if event else []
-            yield _labelled(read, sentence, item.at, item.hit.entry.id, "agreement", event, parties)
+            yield _labelled(read, sentence, item.at, item.hit.entry.id, "agreement")
 
 
-def _labelled(
-    read: Read, sentence: Sentence, word: int, kind: str, mark: Mark, event: Json | None, members: list[list[str]]
-) -> Labelled:
+def _labelled(read: Read, sentence: Sentence, word: int, kind: str, mark: Mark) -> Labelled:
     found = passage(read.discourse, sentence, word, mark)
     spot = Spot(read.discourse, sentence, word, kind, mark)
-    spans = tuple(_spans(read, found, spot, event, members)) if event else ()
+    key = "meetings" if mark == "meeting" else "agreements"
+    quoted = told_here(read.facts, key, sentence, word)
+    near = () if quoted else _retold(read, found, sentence, key)
+    event = quoted or (near[0] if len(near) == 1 and _many(read, (sentence.index,), near[0]) else None)
+    spans = tuple(_spans(read, found, spot, event, members_of(event))) if event else ()
     status = None
-    if event is not None and mark == "meeting":
-        status = STATUSES.index(event["status"] if event["status"] in STATUSES else "other")
-    return Labelled(read.facts["document"], found, event is not None, status, spans)
+    if quoted is not None and mark == "meeting":
+        status = STATUSES.index(quoted["status"] if quoted["status"] in STATUSES else "other")
+    yes = True if event else None if near else False
+    return Labelled(read.facts["document"], found, yes, status, spans)
+
+
+def _retold(read: Read, found: Passage, sentence: Sentence, key: str) -> tuple[Json, ...]:
+    """Gold's events that a passage outside their quotations may tell of: those of whom it names two.
+
+    Annotators quote an event once, and a word that tells it again is no example of one that tells of nothing.
+    """
+    indices = [index for index, _, _, _ in found.starts]
+    least = 1 if sentence.where == "title" else _TELLING
+    return tuple(event for event in read.facts[key] if _many(read, indices, event, least))
+
+
+def _many(read: Read, sentences: Iterable[int], event: Json, least: int = _TELLING) -> bool:
+    """Whether so many members of an event are named in sentences."""
+    mentions = [m for index in sentences for m in read.discourse.in_sentence(index)]
+    members = members_of(event)
+    named = sum(any(matches(read.discourse, mention, [member]) for mention in mentions) for member in members)
+    return named >= min(least, len(members))
 
 
 def _spans(read: Read, found: Passage, spot: Spot, event: Json, members: list[list[str]]) -> Iterator[Span]:
