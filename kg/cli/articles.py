@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import Settings
-from kg.cli.common import Reading, day, opened_to_read, say
+from kg.cli.common import Reading, day, opened_to_read, say, tell_if_old
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -59,6 +59,7 @@ def _ingest(settings: Settings, items: Iterable[object], model: str | None, work
 
     began, counts = time.monotonic(), Counter[str]()
     with opened(settings.store, write=True) as data:
+        tell_if_old(data)
         say(f"Reading with the model {info(model).name} ...")
         for outcome in run(data, items, model=model, workers=workers):  # type: ignore[arg-type]
             counts[outcome.result or "refused"] += 1
@@ -142,6 +143,7 @@ def remove(ctx: click.Context, articles: tuple[str, ...]) -> None:
 
     settings: Settings = ctx.obj
     with opened(settings.store, write=True) as data:
+        tell_if_old(data)
         found = {a.article: a for name in articles for a in matching(data, name)}
         if not found:
             raise UsageError(f"{', '.join(articles)}: no such article in {settings.store}")

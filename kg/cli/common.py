@@ -31,6 +31,14 @@ def opened_to_read(store: Path) -> AbstractContextManager[Dataset]:
     return reading(store, tell=say)
 
 
+def tell_if_old(data: Dataset) -> None:
+    """Says that linking will take longer, where it has to begin anew."""
+    from kg.link.made import is_old
+
+    if is_old(data):
+        say("Another version of kg linked this store: all of it is linked anew (minutes for thousands of articles).")
+
+
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """The callback of options that take a day, written as 2015-06-01.
 

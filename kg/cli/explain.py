@@ -16,7 +16,8 @@ from kg.cli.common import at_terminal, opened_to_read
 def explain(ctx: click.Context, claim: str, model: str | None, form: str | None) -> None:
     """Show which words, entry or model, and which chain of reasoning gave each part of a claim.
 
-    CLAIM is a claim's IRI or its last part, as `kg export --format claims` and queries give it.
+    CLAIM is a claim's IRI or the end of it (claim/0123...), as `kg export --format claims`, queries and reviews give
+    it.
     """
     from kg.explain.build import explain as explained
     from kg.explain.text import as_json, lines

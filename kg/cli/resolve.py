@@ -9,7 +9,7 @@ import click
 
 from kg.cli import Settings
 from kg.cli.analysts import By, Form, Why, as_json, echo_json, echo_rows, tell_faults
-from kg.cli.common import opened_to_read, say
+from kg.cli.common import opened_to_read, say, tell_if_old
 
 if TYPE_CHECKING:
     from kg.judge.resolve import Explanation, Resolver
@@ -41,6 +41,9 @@ def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
     from kg.judge.name import article_named, label
 
     told = resolver.verdict(doubt.one, doubt.other)
+    against = [told.forbidden] if told and told.forbidden else []
+    if told and told.merges and not doubt.together and (apart := resolver.apart_by(doubt.one, doubt.other)):
+        against.append(f"kept apart by {' and '.join(label(resolver.data, n) for n in apart[:2])}: {apart[2]}")
     return {
         "now": "one" if doubt.together else "two",
         "score": doubt.score,
@@ -51,9 +54,7 @@ def _doubt_row(resolver: Resolver, doubt: Any) -> dict[str, Any]:
         "other": label(resolver.data, doubt.other),
         "otherId": doubt.other.removeprefix(resolver.data.base),
         "otherIn": article_named(resolver.data, doubt.other),
-        "reasons": "; ".join(r.text for r in told.reasons) + (f"; {told.forbidden}" if told.forbidden else "")
-        if told
-        else "",
+        "reasons": "; ".join([*(r.text for r in told.reasons), *against]) if told else "",
     }
 
 
@@ -89,6 +90,7 @@ def _as_json(told: Explanation) -> dict[str, Any]:
         "reasons": reasons,
         "forbidden": verdict.forbidden if verdict else None,
         "links": [{"one": a, "other": b, "score": score, "reasons": list(r)} for a, b, score, r in told.chain],
+        "apart": dict(zip(("one", "other", "why"), told.apart, strict=True)) if told.apart else None,
         "decisions": [e.row() for e in told.decided],
     }
 
@@ -98,19 +100,23 @@ def _lines(resolver: Resolver, told: Explanation) -> list[str]:
     from kg.link.score import MERGE
 
     data = resolver.data
-    names = [
-        f"{label(data, n)} ({n.removeprefix(data.base)}; {article_named(data, n)})" for n in (told.one, told.other)
-    ]
-    out = [f"{names[0]}", f"{names[1]}", f"are {'one' if told.together else 'two'}."]
+
+    def named(node: str) -> str:
+        return f"{label(data, node)} ({node.removeprefix(data.base)}; {article_named(data, node)})"
+
+    out = [named(told.one), named(told.other), f"are {'one' if told.together else 'two'}."]
     if told.together:
         out.append(f"Their canonical node is {resolver.canonical(told.one)}")
     out += [f"Decided: {e.what} by {e.by}, {e.at[:16]}{': ' + e.why if e.why else ''}" for e in told.decided]
     if told.verdict is None:
         out.append("Side by side: their names have nothing in common.")
     else:
-        out.append(f"Side by side: {told.verdict.score} points; from {MERGE:g} on they are one.")
-        out += [f"    {r.points:+.1f}  {r.text}" for r in told.verdict.reasons]
+        out.append(f"Side by side: {told.verdict.score:g} points; from {MERGE:g} on they are one.")
+        out += [f"    {r.points:+.2f}  {r.text}" for r in told.verdict.reasons]
         out += [f"    forbidden: {told.verdict.forbidden}"] if told.verdict.forbidden else []
+    if told.apart:
+        out.append(f"Kept apart by two of their mentions that are not one: {told.apart[2]}")
+        out += [f"    {named(node)}" for node in told.apart[:2]]
     for one, other, score, reasons in told.chain:
         out.append(f"Joined by {label(data, one)} = {label(data, other)}: {score:g} points")
         out += [f"    {reason}" for reason in reasons]
@@ -134,6 +140,7 @@ def _decider(what: str, words: str) -> None:
         settings: Settings = ctx.obj
         with opened(settings.store, write=True) as data:
             nodes = node_named(data, one), node_named(data, other)
+            tell_if_old(data)
             told = decide(data, what, *nodes, by=by, why=why)
             now = Resolver(data)
             count = "one" if now.canonical(nodes[0]) == now.canonical(nodes[1]) else "two"
@@ -156,6 +163,7 @@ def undo(ctx: click.Context, entry: str, by: str | None, why: str) -> None:
 
     settings: Settings = ctx.obj
     with opened(settings.store, write=True) as data:
+        tell_if_old(data)
         told = take_back(data, entry, by=by, why=why)
     say(f"{told.more['of']}: out of force, by {told.by}. Undo that: kg resolve undo {told.id}")
 
@@ -202,15 +210,20 @@ def export_log(ctx: click.Context, target: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
 @click.pass_context
 def import_log(ctx: click.Context, path: Path) -> None:
-    """Take in entries of another log; those that this one has already are passed over."""
-    from kg.judge.log import append, entries, read_log
+    """Take in the entries of another log that this one has not; nothing, where a line is none."""
+    from kg.judge.log import append, entries, in_force, read_log
+    from kg.judge.refs import attach
     from kg.link.identity import mend
     from kg.store.dataset import opened
 
     settings: Settings = ctx.obj
     with opened(settings.store, write=True) as data:
+        tell_if_old(data)
         known = {e.id for e in entries(settings.store)}
         new = [e for e in {e.id: e for e in read_log(path)}.values() if e.id not in known]
         append(settings.store, *new)
         mend(data)
-    say(f"{len(new)} entries taken in. `kg resolve log` lists them, those that can't be attached included")
+        holds = {e.id for e in in_force(entries(settings.store))}
+        lost = sum(any(attach(data, ref) is None for ref in e.about) for e in new if e.id in holds)
+    of_them = f", {lost} of them about what this store has not" if lost else ""
+    say(f"{len(new)} {'entry' if len(new) == 1 else 'entries'} taken in{of_them}. `kg resolve log` lists them")

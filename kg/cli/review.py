@@ -9,6 +9,7 @@ import click
 from kg.cli import Settings
 from kg.cli.analysts import By, Form, Why, echo_rows
 from kg.cli.common import day, opened_to_read, say
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,19 +27,33 @@ Parameters = click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE"
 @Query
 @Parameters
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many claims.")
+@By
 @Form
 @click.pass_context
 def review(
-    ctx: click.Context, order: str, name: str | None, parameters: tuple[str, ...], limit: int, form: str | None
+    ctx: click.Context,
+    order: str,
+    name: str | None,
+    parameters: tuple[str, ...],
+    limit: int,
+    by: str | None,
+    form: str | None,
 ) -> None:
-    """List claims to look at that nobody has judged, the most doubtful or most consequential first."""
+    """List claims to look at, the most doubtful or most consequential first.
+
+    They are those that nobody judged; before them those that others judged and you did not, where a second pair of eyes
+    is asked for or they disagree.
+    """
     if ctx.invoked_subcommand is not None:
+        if by is not None:
+            raise UsageError(f"--by goes behind {ctx.invoked_subcommand}: kg review {ctx.invoked_subcommand} --by {by}")
         return
     from kg.judge.review import candidates
 
     settings: Settings = ctx.obj
     with opened_to_read(settings.store) as data:
-        found = candidates(data, order=cast(Any, order), only=_claims(data, name, parameters))[:limit]
+        only = _claims(data, name, parameters)
+        found = candidates(data, order=cast(Any, order), only=only, by=by)[:limit]
         rows = [_row(c.row, c.points, c.reasons, data.base) for c in found]
     echo_rows(rows, form)
 
@@ -152,7 +167,7 @@ def list_judged(ctx: click.Context, changed: bool, form: str | None) -> None:
     settings: Settings = ctx.obj
     with opened_to_read(settings.store) as data:
         told = [o for o in outcomes(data) if not changed or o.fate != "as it was"]
-        rows = [_outcome_row(o, data.base) for o in told]
+        rows = [_outcome_row(o, data) for o in told]
     if not changed:
         rows += [
             {"id": e.id, "what": f"grade {e.more['grade']} from {e.more['from']}", "by": e.by, "at": e.at[:16],
@@ -162,15 +177,18 @@ def list_judged(ctx: click.Context, changed: bool, form: str | None) -> None:
     echo_rows(rows, form)
 
 
-def _outcome_row(outcome: Any, base: str) -> dict[str, Any]:
-    told = outcome.judged.entry
+def _outcome_row(outcome: Any, data: Dataset) -> dict[str, Any]:
+    from kg.store.claims import review_of, verdict_of
+
+    told, claim = outcome.judged.entry, outcome.judged.claim
     changes = "; ".join(f"{k}: {then} → {now}" for k, (then, now) in outcome.changes.items())
     return {
         "id": told.id,
         "what": told.what + (" (a second pair of eyes asked for)" if told.more.get("second") else ""),
         "by": told.by,
         "at": told.at[:16],
-        "claim": (outcome.judged.claim or "gone: " + str(told.about[0].get("iri"))).removeprefix(base),
+        "claim": (claim or "gone: " + str(told.about[0].get("iri"))).removeprefix(data.base),
+        "review": verdict_of(review_of(data, claim)) if claim else None,
         "article": told.about[0].get("record"),
         "quote": next(iter(told.about[0].get("quote") or ()), "")[:120],
         "fate": outcome.fate,

@@ -44,16 +44,17 @@ def explain(data: Dataset, name: str, *, model: str | None = None) -> Explanatio
 
 
 def find(data: Dataset, name: str) -> str:
-    """The IRI of a claim that a user names.
+    """The IRI of a claim that a user names, by it, its end (`claim/0123...`) or the last part of that.
 
     Raises:
         UsageError: the store has none; the nearest are offered.
     """
     claims = data.subjects(str(RDF.type), Term(str(KG.Claim)))
     short = {claim.rsplit("/", 1)[1]: claim for claim in claims}
-    if name in claims or name in short:
-        return short.get(name, name)
-    near = get_close_matches(name.rsplit("/", 1)[-1], short, n=3, cutoff=0.4)
+    last = name.removeprefix(f"{data.base}claim/").removeprefix("claim/")
+    if last in short:
+        return short[last]
+    near = get_close_matches(last.rsplit("/", 1)[-1], short, n=3, cutoff=0.4)
     offer = f"Near: {', '.join(near)}" if near else "`kg export --format claims` gives all claims with their IRIs"
     raise UsageError(f"{name}: no such claim in {data.folder}. {offer}")
 

@@ -82,6 +82,8 @@ def _about(row: Json) -> Iterator[str]:
     classes = _CLASSES if what in _PAIR else {"claim"} if what in _CLAIM else {"actor"}
     for ref in refs:
         yield from _reference(ref, classes)
+    if count == 2 and refs[0]["iri"] == refs[1]["iri"]:
+        yield f"`{what}` is about two, {refs[0]['iri']} is named twice"
     if len({ref["class"] for ref in refs}) > 1:
         yield f"a {refs[0]['class']} and a {refs[1]['class']} are never one"
 

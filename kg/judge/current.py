@@ -31,7 +31,7 @@ def reading(folder: Path, *, tell: Callable[[str], None]) -> Iterator[Dataset]:
             return
     try:
         with opened(folder, write=True) as data:
-            mend(data)
+            mend(data, renew=False)  # who reads does not wait until a whole store is linked anew
     except StoreError as error:
         tell(f"The latest of analysts.jsonl is not in this answer: {error}")
     with opened(folder) as data:

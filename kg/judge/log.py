@@ -24,6 +24,7 @@ from kg.store.folder import LOG
 
 What = Literal["same", "not-same", "accept", "reject", "note", "grade", "undo"]
 Json = dict[str, Any]
+_ADVICE = "Logs are made by `kg resolve export`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +114,22 @@ def read_log(path: Path) -> list[Entry]:
     Raises:
         InputError: a line that is no entry, with its number.
     """
-    found = list(_lines(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes(), str(path)))
+    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    found = list(_lines(content, str(path), f"Nothing is taken in. {_ADVICE}"))
     for line in found:
         if isinstance(line, InputError):
             raise line
     return [line for line in found if isinstance(line, Entry)]
 
 
-def _lines(content: bytes, origin: str) -> Iterator[Entry | InputError]:
+def _lines(content: bytes, origin: str, advice: str = _ADVICE) -> Iterator[Entry | InputError]:
     """What the lines of a log are; only a line feed ends one, as texts hold all other ends of lines."""
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():
-            yield _read_line(line, f"{origin}:{number}")
+            yield _read_line(line, f"{origin}:{number}", advice)
 
 
-def _read_line(line: bytes, origin: str) -> Entry | InputError:
-    advice = "Logs are made by `kg resolve export`"
+def _read_line(line: bytes, origin: str, advice: str) -> Entry | InputError:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -44,7 +44,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why two nodes are one, or not: the verdict on the two, and the chain of links that joined their cluster."""
+    """Why two nodes are one, or not: the verdict on the two, and the chain of links that joined their cluster.
+
+    `apart` are two others, one with each of them, that are not to be one, and why: what keeps clusters apart that
+    would be one for the sake of the two.
+    """
 
     one: str
     other: str
@@ -52,6 +56,7 @@ class Explanation:
     verdict: Verdict | None
     chain: tuple[tuple[str, str, float, tuple[str, ...]], ...]
     decided: tuple[Entry, ...]
+    apart: tuple[str, str, str] | None = None
 
 
 class Resolver:
@@ -134,7 +139,25 @@ class Resolver:
         together = self.canonical(one) == self.canonical(other)
         told = tuple(a.entry for a in attached(self.data) if a.nodes == (min(one, other), max(one, other)))
         chain = tuple(self._chain(one, other)) if together else ()
-        return Explanation(one, other, together, self.verdict(one, other), chain, told)
+        verdict = self.verdict(one, other)
+        apart = self.apart_by(one, other) if verdict and verdict.merges and not together else None
+        return Explanation(one, other, together, verdict, chain, told, apart)
+
+    def apart_by(self, one: str, other: str) -> tuple[str, str, str] | None:
+        """The least two nodes of the two clusters that can't be one, what people decided first."""
+        pairs = [(a, b) for a in self.members(one) for b in self.members(other)]
+        decided = {a.nodes for a in attached(self.data) if a.entry.what == "not-same"}
+        for first, second in pairs:
+            if (min(first, second), max(first, second)) in decided:
+                return first, second, "a person decided that they are not one"
+        for first, second in pairs:
+            if why := self._contradiction(first, second):
+                return first, second, why
+        return None
+
+    def _contradiction(self, one: str, other: str) -> str | None:
+        kind = self.mentions if class_of(one) in ("actor", "place") else self.events
+        return kind.contradiction(one, other)
 
     def _chain(self, one: str, other: str) -> Iterator[tuple[str, str, float, tuple[str, ...]]]:
         """The links on the way from one node to the other."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from kg.errors import UsageError
-from kg.judge.judgements import Judged, grade_parts, judged, mirrored
-from kg.judge.log import Entry, append, entry
+from kg.judge.judgements import Judged, grade_parts, judged, mirrored, state_of
+from kg.judge.log import Entry, analyst, append, entry
 from kg.judge.refs import claim_ref, node_ref
 from kg.rdf.vocabulary import KG
 from kg.store.articles import articles
@@ -20,6 +21,7 @@ Json = dict[str, Any]
 Order = Literal["doubtful", "consequential"]
 Fate = Literal["as it was", "changed", "gone"]
 _WEIGHT = {"Agreement": 3.0, "Meeting": 2.0, "Accusation": 2.0, "Mandate": 2.0, "Clause": 1.5, "Request": 1.0}
+_WAITING = 10.0  # what waits for an analyst goes before all that nobody judged
 _DOUBT = {"certain": 0.0, "probable": 1.0, "possible": 2.0, "underspecified": 1.5}
 
 
@@ -35,13 +37,37 @@ class Candidate:
 def candidates(
     data: Dataset, *, order: Order = "doubtful", only: Collection[str] | None = None, by: str | None = None
 ) -> list[Candidate]:
-    """The claims that nobody (or not `by`) has judged, the most doubtful or the most consequential first."""
-    done = {j.claim for j in judged(data) if j.entry.what != "note" and by in (None, j.entry.by)}
+    """The claims to look at for an analyst (`by`, else who runs this), the most doubtful or consequential first.
+
+    They are those that nobody judged, and those that others did and he or she did not, where a second pair of eyes is
+    asked for or they disagree: these come first.
+    """
+    waiting, done = _spoken(data, analyst(by))
     rows = (c for c in all_claims(data) if c["claim"] not in done and (only is None or c["claim"] in only))
     rate = doubt if order == "doubtful" else consequence
     found = [Candidate(row, sum(p for p, _ in told), tuple(t for _, t in told))
-             for row in rows for told in [list(rate(data, row))]]  # fmt: skip
+             for row in rows for told in [[*waiting.get(row["claim"], ()), *rate(data, row)]]]  # fmt: skip
     return sorted(found, key=lambda c: (-c.points, c.row["claim"]))
+
+
+def _spoken(data: Dataset, by: str) -> tuple[dict[str, list[tuple[float, str]]], set[str]]:
+    """Of the claims that were judged those that wait for `by`, each with why and its points, and the others."""
+    told: dict[str, list[Entry]] = defaultdict(list)
+    for one in judged(data):
+        if one.claim is not None:
+            told[one.claim].append(one.entry)
+    waiting, done = {}, set()
+    for claim, found in told.items():
+        state, who = state_of(found), {e.by for e in found if e.what != "note"}
+        if state is None:
+            continue
+        if state[0] == "agreed" or by in who:
+            done.add(claim)
+        else:
+            names = "، ".join(sorted(who))
+            asked = "asked by {} for a second pair of eyes" if state[0] == "awaiting" else "{} disagree"
+            waiting[claim] = [(_WAITING, asked.format(names))]
+    return waiting, done
 
 
 def doubt(data: Dataset, row: Json) -> Iterator[tuple[float, str]]:
@@ -128,7 +154,7 @@ def claim_row(data: Dataset, claim: str) -> Json:
     Raises:
         UsageError: the store has no such claim.
     """
-    iri = claim if "://" in claim else f"{data.base}{claim}"
+    iri = claim if "://" in claim else f"{data.base}claim/{claim.removeprefix('claim/')}"
     for stored in articles(data):
         if data.about(iri, stored.graph):
             found = [row for row in claims_of(data, stored) if row["claim"] == iri]

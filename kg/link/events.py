@@ -47,10 +47,14 @@ class Events:
             return None
         return event_verdict(*pair, self._canonical, copied=self._copied(pair[0].article, pair[1].article))
 
+    def contradiction(self, one: str, other: str) -> str | None:
+        """Why two events can't be one."""
+        pair = self.pool.pair(one, other)
+        return event_contradiction(*pair, self._canonical) if pair else None
+
     def forbids(self, one: str, other: str) -> bool:
         """Whether two events can't be one."""
-        pair = self.pool.pair(one, other)
-        return bool(pair and event_contradiction(*pair, self._canonical))
+        return self.contradiction(one, other) is not None
 
     def rules(self, bonds: Bonds) -> Rules:
         """How events are found and judged, with what people decided."""

@@ -18,7 +18,7 @@ from itertools import islice
 
 from kg.judge.identity import Decided, decided
 from kg.judge.judgements import mirrored
-from kg.link import former
+from kg.link import former, made
 from kg.link.cluster import Bonds
 from kg.link.derive import derived_now
 from kg.link.events import Events, is_clause
@@ -37,14 +37,15 @@ from kg.store.dataset import Change, Dataset
 _AT_ONCE = 100_000  # statements in one transaction: a text of some 20 MB
 
 
-def mend(data: Dataset, articles: Iterable[str] = ()) -> None:
+def mend(data: Dataset, articles: Iterable[str] = (), *, renew: bool = True) -> None:
     """Brings the identity graph up to date after articles were put in, replaced or taken out, or people decided.
 
     The store notes what is not linked yet, so `articles` (IRIs) need not be named, and what a run that was cut off
-    left behind is mended by the next: from the beginning, if the graph itself was being written.
+    left behind is mended by the next: from the beginning, if the graph itself was being written.  So is a graph that
+    another version of kg made, which without `renew` is left as it is but for what changed.
     """
     waiting = unlinked(data)
-    if data.identity in waiting:
+    if data.identity in waiting or (renew and made.is_old(data)):
         rebuild(data)
     else:
         _Linking(data, {*articles, *waiting}).run()
@@ -84,7 +85,8 @@ class _Linking:
         new |= self.reuse.put
         self._follow(gone, new)
         left = former.change(self.data, self.old - set(self.plan.canonical), self.plan.canonical)
-        _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change, left)
+        notes = [made.change(self.data)] if self.anew or not made.is_old(self.data) else []
+        _write(self.data, gone - new, new - gone, self.reuse.fingerprints, self.decided.change, left, *notes)
         self.data.change(*mirrored(self.data))
 
     def _copied(self, one: str, other: str) -> bool:

@@ -48,10 +48,14 @@ class Mentions:
     def _verdict(self, one: Profile, other: Profile) -> Verdict | None:
         return verdict(one, other, copied=self._copied(one.article, other.article))
 
+    def contradiction(self, one: str, other: str) -> str | None:
+        """Why two nodes can't be one."""
+        pair = self.pool.pair(one, other)
+        return contradiction(*pair) if pair else None
+
     def forbids(self, one: str, other: str) -> bool:
         """Whether two nodes can't be one."""
-        pair = self.pool.pair(one, other)
-        return bool(pair and contradiction(*pair))
+        return self.contradiction(one, other) is not None
 
     def rules(self, bonds: Bonds) -> Rules:
         """How nodes are found and judged, with what people decided."""

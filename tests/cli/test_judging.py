@@ -59,9 +59,23 @@ def test_a_log_is_exported_and_imported(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "log.jsonl"
     run(store, "resolve", "export", str(out))
     other = build(tmp_path / "other")
-    assert "1 entries taken in" in run(other, "resolve", "import", str(out)).stderr
-    assert "0 entries taken in" in run(other, "resolve", "import", str(out)).stderr
+    assert "1 entry taken in. " in run(other, "resolve", "import", str(out)).stderr
+    assert "0 entries taken in. " in run(other, "resolve", "import", str(out)).stderr
     assert rows(other, "resolve", "explain", KAMAL, "second/كمال اوزدمير")["together"] is True
+
+
+def test_an_import_says_what_it_can_not_attach_and_takes_all_or_nothing(store: Path, tmp_path: Path) -> None:
+    run(store, "resolve", "same", KAMAL, "second/كمال اوزدمير", "--by", "رنا")
+    run(store, "resolve", "export", str(out := tmp_path / "log.jsonl"))
+    empty = build(tmp_path / "empty", articles=())
+    told = run(empty, "resolve", "import", str(out)).stderr
+    assert "1 entry taken in, 1 of them about what this store has not" in told
+    out.write_text(out.read_text(encoding="utf-8") + "cut off", encoding="utf-8")
+    refused = run(other := build(tmp_path / "other"), "resolve", "import", str(out))
+    assert refused.exit_code == 1
+    assert "log.jsonl:2" in refused.stderr
+    assert "Nothing is taken in" in refused.stderr
+    assert rows(other, "resolve", "log") == []
 
 
 def test_doubtful_pairs_are_listed(store: Path) -> None:

@@ -12,12 +12,13 @@ from kg.judge.log import LOG, append, entries, entry, faults, find, in_force, re
 
 ID = "https://w3id.org/conflict-kg/id/"
 ACTOR = {"article": "id:x/a", "class": "actor", "name": "سليم", "quote": [], "iri": f"{ID}actor/{'0' * 20}"}
+OTHER = {**ACTOR, "iri": str(ACTOR["iri"])[:-1] + "1"}
 PLACE = {**ACTOR, "class": "place", "iri": f"{ID}place/{'0' * 20}"}
 REF = {**ACTOR, "class": "claim", "iri": f"{ID}claim/{'0' * 20}"}
 
 
 def test_an_entry_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    told = entry("same", [ACTOR, ACTOR], by="رنا", why="القرينة")
+    told = entry("same", [ACTOR, OTHER], by="رنا", why="القرينة")
     append(tmp_path, told)
     assert entries(tmp_path) == [told]
     assert find(tmp_path, told.id[:6]) == told
@@ -75,6 +76,7 @@ HOSTILE = {
     "another class": {**GRADE, "about": [{**ACTOR, "iri": REF["iri"]}]},
     "no quotation": {**GRADE, "about": [{**ACTOR, "quote": 5}]},
     "two classes": {**GRADE, "what": "same", "about": [ACTOR, PLACE]},
+    "one thing twice": {**GRADE, "what": "same", "about": [ACTOR, ACTOR]},
     "an undo of nothing": {**GRADE, "what": "undo", "about": []},
     "edited": {**GRADE, "id": "0" * 20},
 }  # fmt: skip

@@ -86,6 +86,26 @@ def test_what_is_out_of_force_is_not_undone_again(data: Dataset) -> None:
     assert one(data, A, B)
 
 
+def test_what_keeps_two_apart_that_would_be_one_is_told(data: Dataset) -> None:
+    """The two have the same name; the one is one with a third whose office the other can't have."""
+    name, beside = "سليم الحمدان", actor("نادر القاسم")
+    plain = article("p", actor(name), beside)
+    qatar = article("q", actor(name, memberships=(Membership("وزير الخارجية القطري"),)))
+    turkey = article("t", actor(name, memberships=(Membership("وزير الخارجية التركي"),)), beside)
+    stored(data, plain, qatar, turkey)
+    nodes = [node(told, name) for told in (plain, qatar, turkey)]
+    told = Resolver(data).explain(nodes[0], nodes[1])
+    assert told.verdict
+    assert told.verdict.merges
+    assert not told.together
+    assert told.apart
+    assert told.apart[:2] == (nodes[2], nodes[1])
+    assert "two states" in told.apart[2]
+    decide(data, "not-same", nodes[0], nodes[1])
+    told = Resolver(data).explain(nodes[0], nodes[1])
+    assert told.apart == (*nodes[:2], "a person decided that they are not one")
+
+
 def test_a_mention_is_not_explained_by_itself(data: Dataset) -> None:
     stored(data, FULL, SHORT)
     with pytest.raises(UsageError, match="one and the same mention"):

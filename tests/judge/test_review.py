@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
+from kg.explain.build import find as find_claim
 from kg.judge.judgements import grade_parts, graphs
 from kg.judge.log import entries
 from kg.judge.resolve import undo
-from kg.judge.review import candidates, grade, judge, mirror, outcomes
+from kg.judge.review import candidates, claim_row, grade, judge, mirror, outcomes
 from kg.link.identity import mend
 from kg.model import Anchor, Claim
 from kg.rdf.index import Term
-from kg.rdf.vocabulary import KG
+from kg.rdf.vocabulary import ID, KG
 from kg.store.articles import find, remove
 from kg.store.dataset import Dataset, opened
 from tests.world import ARTICLE_FIRST, ARTICLES, CLAIMS_FIRST, FIRST, NAMES, day
@@ -76,13 +77,29 @@ def test_undo_leaves_nothing_but_the_log(data: Dataset) -> None:
     assert [e.what for e in entries(data.folder)] == ["accept", "undo"]
 
 
+def offered(data: Dataset, by: str) -> list[str]:
+    return [c.row["claim"] for c in candidates(data, by=by)]
+
+
 def test_what_was_judged_is_not_offered_again(data: Dataset) -> None:
     judge(data, "accept", DAWN, by="رنا")
     judge(data, "note", ORIENT, by="رنا", why="؟")
-    left = {c.row["claim"] for c in candidates(data)}
-    assert DAWN not in left
-    assert ORIENT in left
-    assert DAWN in {c.row["claim"] for c in candidates(data, by="سامي")}
+    for who in ("رنا", "سامي"):
+        assert DAWN not in offered(data, who)
+        assert ORIENT in offered(data, who)
+
+
+def test_a_second_pair_of_eyes_is_offered_first_what_waits_for_it(data: Dataset) -> None:
+    last = offered(data, "سامي")[-1]
+    judge(data, "accept", last, by="رنا", second=True)
+    assert last not in offered(data, "رنا")
+    assert offered(data, "سامي")[0] == last
+    assert "رنا" in candidates(data, by="سامي")[0].reasons[0]
+    judge(data, "reject", last, by="سامي")
+    assert last not in offered(data, "سامي")
+    assert offered(data, "هدى")[0] == last  # the two disagree: a third decides for nobody, but is asked
+    judge(data, "reject", last, by="رنا")
+    assert last not in offered(data, "هدى")
 
 
 @pytest.mark.parametrize("order", ["doubtful", "consequential"])
@@ -154,6 +171,12 @@ def test_a_grade_holds_from_a_day_on(data: Dataset) -> None:
 def test_what_is_no_grade_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="Admiralty"):
         grade_parts(text)
+
+
+@pytest.mark.parametrize("name", [DAWN, DAWN.removeprefix(ID), DAWN.rsplit("/", 1)[1]])
+def test_a_claim_is_named_by_its_iri_or_the_end_of_it(data: Dataset, name: str) -> None:
+    assert claim_row(data, name)["claim"] == DAWN
+    assert find_claim(data, name) == DAWN
 
 
 def test_an_unknown_claim_is_refused(data: Dataset) -> None:

@@ -15,9 +15,9 @@ from kg.errors import StoreError
 from kg.link.identity import mend
 from kg.link.names import keys, person_name, seeks
 from kg.model import Actor, Claim, ClauseContent, Extraction, Membership
-from kg.rdf.index import Index
+from kg.rdf.index import Index, Term
 from kg.rdf.iris import Minter
-from kg.rdf.vocabulary import KG, RDF
+from kg.rdf.vocabulary import ID, KG, RDF
 from kg.store.articles import remove, unlinked
 from kg.store.claims import canonical
 from kg.store.dataset import Change, Dataset, opened
@@ -31,6 +31,9 @@ from tests.worldstore import build, put_article
 def data(tmp_path: Path) -> Iterator[Dataset]:
     with opened(tmp_path / "store", write=True) as data:
         yield data
+
+
+MADE = f"{ID}graph/link/made"
 
 
 def node(told: Extraction, at: int = 1) -> str:
@@ -152,3 +155,18 @@ def test_a_view_answers_as_an_index_of_the_whole_graph(tmp_path: Path) -> None:
                 if not term.datatype:
                     assert view.subjects(predicate, term.value) == index.subjects(predicate, term.value)
             assert view.all("", RDF.type) == view.subjects(RDF.type, "urn:none") == []
+
+
+def test_what_another_version_linked_is_linked_anew(data: Dataset) -> None:
+    """Also a store of before such notes; who only reads it changes nothing but what is decided."""
+    feed(data, PLAIN, OF_TURKEY)
+    (note,) = data.triples(MADE)
+    now = identity(data)
+    wrong = min((t for t in now if t[1] == str(KG.linkKey)), key=str)
+    for old in ((), ((note[0], note[1], Term("of another version", note[2].datatype)),)):
+        data.change(Change(data.identity, gone=(wrong,)), Change(MADE, (note,), old))
+        mend(data, renew=False)
+        assert identity(data) == now - {wrong}
+        mend(data)
+        assert identity(data) == now
+        assert list(data.triples(MADE)) == [note]
