@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.store.claims import verdict_of
@@ -15,11 +16,18 @@ _HEADS = {
 }  # fmt: skip
 _ORDER = {"Meeting": 0, "Mandate": 1, "Agreement": 2, "Request": 3, "Accusation": 4}
 _QUOTE = 100  # characters of evidence shown
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202d\u202e]")  # what steers a terminal, or overrides the order of letters
 
 
-def digest(title: str, claims: list[Json]) -> Iterator[str]:
-    """The lines of an article's claims; events in the order of their kinds and places in the text."""
+def digest(
+    title: str, claims: list[Json], *, head: Iterable[str] = (), also: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[str]:
+    """The lines of an article's claims; events in the order of their kinds and places in the text.
+
+    `head` are lines on the article, `also` lines on events by their IRIs, each told once.
+    """
     yield f"═══ {title}"
+    yield from head
     events: dict[str, list[Json]] = defaultdict(list)
     clauses: dict[str, list[Json]] = defaultdict(list)
     for claim in claims:
@@ -30,7 +38,8 @@ def digest(title: str, claims: list[Json]) -> Iterator[str]:
     if not events:
         yield "    nothing found"
     for told in sorted(events.values(), key=lambda c: (_ORDER[c[0]["event"]["type"]], _start(c[0]))):
-        yield from _event(told, clauses.get(told[0]["event"]["id"], []))
+        event = told[0]["event"]["id"]
+        yield from _event(told, clauses.get(event, []), (also or {}).get(event, ()))
     yield ""
 
 
@@ -39,7 +48,7 @@ def _start(claim: Json) -> tuple[str, int]:
     return first["in"], first["start"]
 
 
-def _event(told: list[Json], clauses: list[Json]) -> Iterator[str]:
+def _event(told: list[Json], clauses: list[Json], also: Iterable[str]) -> Iterator[str]:
     for claim in told:
         event = claim["event"]
         words = [event["status"], event["kind"], _doubt(claim["factuality"])]
@@ -54,6 +63,7 @@ def _event(told: list[Json], clauses: list[Json]) -> Iterator[str]:
         yield f"    source  {_chain(claim)}"
         yield f"    words   «{_cut(claim['evidence'][0]['text'])}»"
         yield from review_lines(claim.get("review"))
+    yield from also
     for claim in sorted(clauses, key=lambda c: (c["clause"]["number"] is None, c["clause"]["number"], _start(c))):
         yield from _clause(claim)
 
@@ -112,10 +122,15 @@ def review_lines(review: Json | None) -> Iterator[str]:
     if (verdict := verdict_of(review)) is not None:
         yield f"    review  {verdict.upper()}"
     for said in review["judgements"]:
-        why = f": {said['why']}" if said["why"] else ""
-        yield f"            {said['what']}, {said['by']}, {said['at'][:10]}{why}"
+        why = f": {on_a_line(said['why'])}" if said["why"] else ""
+        yield f"            {said['what']}, {on_a_line(said['by'])}, {said['at'][:10]}{why}"
+
+
+def on_a_line(text: str) -> str:
+    """Text as it may stand on a line of a terminal: what is stored or shared may hold what would steer that."""
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _cut(text: str) -> str:
-    line = " ".join(text.split())
+    line = on_a_line(text)
     return line if len(line) <= _QUOTE else f"{line[:_QUOTE]}…"

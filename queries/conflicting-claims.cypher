@@ -17,6 +17,7 @@ WHERE (
   AND ($certainty IS NULL OR c.certainty IN $certainty)
   AND ($sources IS NULL OR EXISTS { MATCH (c)-[:ASSERTS]->(told) WHERE coalesce(told.independentSources, 1) >= $sources })
   AND (NOT $accepted OR coalesce(c.review = 'accepted', false))
+  AND ($rejected OR coalesce(c.review <> 'rejected', true))
 // end: claim-filter
 MATCH (c)-[:ASSERTS]->(e)
 WITH e, collect(c) AS told

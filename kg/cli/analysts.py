@@ -31,7 +31,10 @@ def echo_rows(rows: list[dict[str, Any]], form: str | None, *, head: Collection[
     if as_json(form):
         echo_json(rows)
         return
-    for row in rows:
+    from kg.digest import on_a_line
+
+    for told in rows:
+        row = {key: on_a_line(value) if isinstance(value, str) else value for key, value in told.items()}
         first = next(iter(row))
         click.echo("  ".join(f"{key} {row[key]}" for key in row if key in head) if head else str(row[first]))
         for key in row:

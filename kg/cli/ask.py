@@ -57,10 +57,12 @@ def _doubted(data: Dataset, rows: Rows) -> Iterator[str]:
     cells = {str(row[at]) for row in rows.rows for at, name in enumerate(rows.columns) if name in rows.iris | rows.ids}
     judged = cells & {claim for claim, _ in data.pairs(KG.reviewState, judgements_graph(data))}
     verdicts = {c: verdict_of(review_of(data, c)) for c in judged}
-    for verdict, words in (("rejected", "analysts reject"), ("disputed", "analysts dispute")):
+    for verdict, words, less in (
+        ("rejected", "analysts reject", "-p rejected=false leaves them out"),
+        ("disputed", "analysts dispute", "-p accepted=true gives only accepted ones"),
+    ):
         if found := sorted(c.removeprefix(data.base) for c, told in verdicts.items() if told == verdict):
-            more = "`kg review judged` says why; -p accepted=true gives only accepted ones"
-            yield f"{len(found)} of these claims {words}: {', '.join(found)}. {more}"
+            yield f"{len(found)} of these claims {words}: {', '.join(found)}. `kg review judged` says why; {less}"
 
 
 def _list(found: Sequence[Query]) -> None:

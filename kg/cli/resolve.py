@@ -96,6 +96,7 @@ def _as_json(told: Explanation) -> dict[str, Any]:
 
 
 def _lines(resolver: Resolver, told: Explanation) -> list[str]:
+    from kg.digest import on_a_line
     from kg.judge.name import article_named, label
     from kg.link.score import MERGE
 
@@ -107,7 +108,8 @@ def _lines(resolver: Resolver, told: Explanation) -> list[str]:
     out = [named(told.one), named(told.other), f"are {'one' if told.together else 'two'}."]
     if told.together:
         out.append(f"Their canonical node is {resolver.canonical(told.one)}")
-    out += [f"Decided: {e.what} by {e.by}, {e.at[:16]}{': ' + e.why if e.why else ''}" for e in told.decided]
+    said = [(e, on_a_line(f": {e.why}") if e.why else "") for e in told.decided]
+    out += [f"Decided: {e.what} by {on_a_line(e.by)}, {e.at[:16]}{why}" for e, why in said]
     if told.verdict is None:
         out.append("Side by side: their names have nothing in common.")
     else:

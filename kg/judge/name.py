@@ -10,6 +10,7 @@ from kg.link.former import became
 from kg.link.lookup import resolve
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG, SKOS
+from kg.store import telling
 from kg.store.articles import matching
 from kg.store.dataset import Dataset
 
@@ -59,9 +60,8 @@ def _of_article(data: Dataset, record: str, name: str) -> list[str]:
 
 
 def article_named(data: Dataset, node: str) -> str:
-    """The record and outlet of a node's article, as two outlets may use one id."""
-    article = data.one(node, KG.ofArticle, data.identity) or ""
-    return "، ".join(filter(None, (data.one(article, KG.recordId), data.one(article, KG.outletName))))
+    """The record and outlet of a node's article."""
+    return telling.article_named(data, data.one(node, KG.ofArticle, data.identity) or "")
 
 
 def label(data: Dataset, node: str) -> str:

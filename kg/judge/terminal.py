@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from kg.digest import digest, review_lines
+from kg.digest import digest, on_a_line, review_lines
 from kg.judge.keys import Keys, keys_of_stdin
 from kg.judge.log import Entry, append, entry
 from kg.judge.review import Candidate, judge
@@ -116,8 +116,9 @@ class Session:
 def in_context(text: str, start: int, end: int) -> str:
     """A piece of a text between ⟦ and ⟧, with what is around it, on one line."""
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    marked = f"…{before}{click.style('⟦' + text[start:end] + '⟧', bold=True)}{after}…"
-    return "    " + " ".join(marked.split())
+    line = on_a_line(f"…{before}⟦{text[start:end]}⟧{after}…")
+    bold, plain = click.style("|", bold=True).split("|")
+    return "    " + line.replace("⟦", f"{bold}⟦").replace("⟧", f"⟧{plain}")
 
 
 def _clause(row: Json) -> Iterator[str]:

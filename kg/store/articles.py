@@ -54,6 +54,11 @@ def _stored(data: Dataset, article: str, graph: str) -> Stored | None:
     )
 
 
+def of_iri(data: Dataset, article: str) -> Stored | None:
+    """The article of an IRI, None if the store has none."""
+    return _stored(data, article, article.replace(f"{data.base}article/", f"{data.base}graph/", 1))
+
+
 def articles(data: Dataset) -> Iterator[Stored]:
     """All articles, in order of their IRIs."""
     for graph in data.article_graphs():

@@ -71,6 +71,11 @@ def canonical(data: Dataset, node: str) -> str:
     return data.one(node, KG.canonical, data.identity) or node
 
 
+def locals_of(data: Dataset, canonical: str) -> list[str]:
+    """The local nodes of a canonical one, sorted."""
+    return data.subjects(KG.canonical, Term(canonical), data.identity)
+
+
 def names(data: Dataset, node: str) -> tuple[str, ...]:
     """All names of a canonical node, the preferred one first."""
     preferred = data.objects(node, SKOS.prefLabel, data.identity)
@@ -96,7 +101,7 @@ def node_of(data: Dataset, iri: str) -> Node:
     def all_of(predicate: str) -> tuple[str, ...]:
         return tuple(data.objects(iri, predicate, data.identity))
 
-    local = tuple(data.subjects(KG.canonical, Term(iri), data.identity))
+    local = tuple(locals_of(data, iri))
     keys = {key for node in local for key in data.objects(node, KG.linkKey, data.identity)}
     return Node(
         iri=iri,

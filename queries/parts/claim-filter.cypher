@@ -13,3 +13,4 @@ WHERE (
   AND ($certainty IS NULL OR c.certainty IN $certainty)
   AND ($sources IS NULL OR EXISTS { MATCH (c)-[:ASSERTS]->(told) WHERE coalesce(told.independentSources, 1) >= $sources })
   AND (NOT $accepted OR coalesce(c.review = 'accepted', false))
+  AND ($rejected OR coalesce(c.review <> 'rejected', true))

@@ -192,3 +192,18 @@ def test_one_id_in_two_outlets_is_not_decided_in_silence(tmp_path: Path) -> None
     assert "several are named so" in result.stderr
     assert "1، موقع الأفق" in result.stderr
     assert "1، وكالة الفجر" in result.stderr
+
+
+def test_what_a_shared_log_says_steers_no_terminal(store: Path) -> None:
+    """Reasons and names of a log that came from elsewhere are shown on one line, without control characters."""
+    steering = "\x1b[2J\x1b]0;x\x07red\nfate  as it was \u202eabc"
+    run(store, "resolve", "same", KAMAL, "second/كمال اوزدمير", "--by", "r\x1b[1m", "--why", steering)
+    claim = rows(store, "review")[0]["claim"]
+    run(store, "review", "reject", claim, "--why", steering)
+    for command in (("resolve", "log"), ("resolve", "explain", KAMAL, "second/كمال اوزدمير"), ("review", "judged")):
+        told = run(store, *command, "--format", "table").stdout
+        assert "red fate as it was" in told
+        assert not {*told} & {"\x1b", "\x07", "\u202e"}
+    shown = run(store, "show").stdout
+    assert "red fate as it was" in shown
+    assert not {*shown} & {"\x1b", "\x07", "\u202e"}

@@ -14,6 +14,7 @@ from kg.store.dataset import Dataset
 from tests.worldstore import EXPECTED, cases, multiset, multiset_of
 
 CASES = list(cases())
+FILTERS = {"from", "to", "undated", "place", "status", "certainty", "sources", "accepted", "rejected"}
 CONTRACT = {
     "who-met-whom", "meetings-at-place", "agreements-of-actor", "clauses-of-agreement", "claims-of-source",
     "sources-of-claim", "conflicting-claims", "without-source", "circular-reporting", "actor-timeline",
@@ -56,7 +57,7 @@ def test_every_query_file_has_its_twin_and_its_parts_are_true(root: Path) -> Non
 def test_filters_are_everywhere() -> None:
     for query in queries():
         found = {p.name for p in query.parameters}
-        assert found >= {"from", "to", "undated", "place", "status", "certainty", "sources", "accepted"}, query.name
+        assert found >= FILTERS, query.name
 
 
 def test_a_query_file_runs_as_it_is(data: Dataset, root: Path) -> None:

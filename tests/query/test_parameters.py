@@ -64,7 +64,7 @@ def test_the_last_parts_of_an_iri_are_enough(data: Dataset) -> None:
 def test_defaults(data: Dataset) -> None:
     found = values(named("who-met-whom"), {}, data)
     nothing = dict.fromkeys(("actor", "other", "from", "to", "place", "status", "certainty", "sources"))
-    assert found == {**nothing, "undated": False, "accepted": False}
+    assert found == {**nothing, "undated": False, "accepted": False, "rejected": True}
 
 
 def test_filters_become_what_queries_compare(data: Dataset) -> None:
