@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from kg.errors import UsageError
 from kg.judge.judgements import Judged, grade_parts, judged, mirrored, state_of
 from kg.judge.log import Entry, analyst, append, entry
 from kg.judge.refs import claim_ref, node_ref
-from kg.rdf.vocabulary import KG
-from kg.store.articles import articles
+from kg.link.lookup import resolve
+from kg.rdf.vocabulary import KG, PROV
+from kg.store.articles import of_iri
 from kg.store.claims import all_claims, claims_of
 from kg.store.dataset import Dataset
 
@@ -154,13 +154,16 @@ def claim_row(data: Dataset, claim: str) -> Json:
     Raises:
         UsageError: the store has no such claim.
     """
-    iri = claim if "://" in claim else f"{data.base}claim/{claim.removeprefix('claim/')}"
-    for stored in articles(data):
-        if data.about(iri, stored.graph):
-            found = [row for row in claims_of(data, stored) if row["claim"] == iri]
-            if found:
-                return found[0]
-    raise UsageError(f"{claim}: the store has no such claim. `kg review` lists claims with their ids")
+    name = claim if "://" in claim else f"{data.base}claim/{claim.removeprefix('claim/')}"
+    (iri,) = resolve(data, "claim", name)
+    return _rows_of(data, {iri})[iri]
+
+
+def _rows_of(data: Dataset, claims: Collection[str]) -> dict[str, Json]:
+    """The claims as the contract has them; only their own articles are read."""
+    told = {a for c in claims if (a := data.one(c, PROV.wasDerivedFrom)) is not None}
+    stored = [s for a in sorted(told) if (s := of_iri(data, a)) is not None]
+    return {row["claim"]: row for s in stored for row in claims_of(data, s) if row["claim"] in claims}
 
 
 # --- what became of judged claims -----------------------------------------------------------------------------------
@@ -196,7 +199,8 @@ class Outcome:
 
 def outcomes(data: Dataset) -> list[Outcome]:
     """What became of all judged claims."""
-    rows = {row["claim"]: row for row in all_claims(data)} if (told := judged(data)) else {}
+    told = judged(data)
+    rows = _rows_of(data, {one.claim for one in told if one.claim is not None})
     return [_outcome(one, rows.get(one.claim or "")) for one in told]
 
 
