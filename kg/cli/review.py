@@ -59,15 +59,30 @@ def review(
 
 
 def _claims(data: Dataset, name: str | None, parameters: tuple[str, ...]) -> set[str] | None:
-    """The claims in the rows of a named query, None if none is named."""
+    """The claims in the rows of a named query, those of its events where rows name no claim; None if none is named."""
     if name is None:
         return None
     from kg.cli.ask import _given
-    from kg.query import ask
+    from kg.query import ask, named
 
     rows = ask(data, name, _given(parameters), on="store")
-    cells = {str(cell) for row in rows.records() for cell in row.values() if cell is not None}
-    return {cell for cell in cells if "/claim/" in cell} | {data.base + c for c in cells if c.startswith("claim/")}
+    cells = {str(cell) for row in rows.rows for cell in row if cell is not None}
+    if any(column.name.lower().endswith("claim") for column in named(name).columns):
+        return {cell for cell in cells if "/claim/" in cell} | {data.base + c for c in cells if c.startswith("claim/")}
+    found = _claims_of(data, cells)
+    if rows.rows and not found:
+        raise UsageError(f"--query {name}: its rows name neither claims nor events. Take another query, such as new-since")
+    return found
+
+
+def _claims_of(data: Dataset, events: set[str]) -> set[str]:
+    """The claims of canonical events among IRIs and other cells."""
+    from kg.rdf.index import Term
+    from kg.rdf.vocabulary import KG
+    from kg.store.claims import locals_of
+
+    nodes = [node for cell in events if cell.startswith(data.base) for node in locals_of(data, cell)]
+    return {claim for node in nodes for claim in data.subjects(KG.asserts, Term(node))}
 
 
 def _row(row: dict[str, Any], points: float, reasons: tuple[str, ...], base: str) -> dict[str, Any]:

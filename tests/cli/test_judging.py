@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from kg.cli import cli
 from kg.model import Extraction
 from kg.store.dataset import opened
-from tests.world import NAMES, actor, document, quote
+from tests.world import ARTICLE_FIRST, NAMES, actor, copies, document, quote
 from tests.worldstore import build
 
 SALIM, KAMAL = NAMES["1:سليم الحمدان"], NAMES["3:كمال"]
@@ -97,6 +97,17 @@ def test_review_of_a_query(store: Path) -> None:
     found = {row["claim"] for row in rows(store, "review", "--query", "who-met-whom", "--limit", "50")}
     assert found
     assert found < {row["claim"] for row in rows(store, "review", "--limit", "50")}
+
+
+def test_review_of_a_query_of_events(tmp_path: Path) -> None:
+    """Rows that name no claims are about events: these events' claims are meant."""
+    store = build(tmp_path / "copied", (ARTICLE_FIRST, *copies(ARTICLE_FIRST, 1)))
+    told = rows(store, "query", "circular-reporting")
+    found = rows(store, "review", "--query", "circular-reporting")
+    assert {row["type"] for row in found} == {row["type"] for row in told} != set()
+    refused = run(store, "review", "--query", "who-speaks-for-whom")
+    assert refused.exit_code == 2
+    assert "neither claims nor events" in refused.stderr
 
 
 def test_a_source_is_graded(store: Path) -> None:
