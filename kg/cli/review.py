@@ -71,7 +71,7 @@ def _claims(data: Dataset, name: str | None, parameters: tuple[str, ...]) -> set
         return {cell for cell in cells if "/claim/" in cell} | {data.base + c for c in cells if c.startswith("claim/")}
     found = _claims_of(data, cells)
     if rows.rows and not found:
-        raise UsageError(f"--query {name}: its rows name neither claims nor events. Take another query, such as new-since")
+        raise UsageError(f"--query {name}: its rows name neither claims nor events. Take another query")
     return found
 
 
