@@ -135,6 +135,7 @@ def _decider(what: str, words: str) -> None:
     @Why
     @click.pass_context
     def decide_it(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
+        from kg.judge.identity import unmet
         from kg.judge.name import node_named
         from kg.judge.resolve import Resolver, decide
         from kg.store.dataset import opened
@@ -146,7 +147,10 @@ def _decider(what: str, words: str) -> None:
             told = decide(data, what, *nodes, by=by, why=why)
             now = Resolver(data)
             count = "one" if now.canonical(nodes[0]) == now.canonical(nodes[1]) else "two"
+            against = [name for name, why in unmet(data).items() if why.startswith("not followed")]
         say(f"{told.id}: {what}, by {told.by}. They are {count} now. Undo: kg resolve undo {told.id}")
+        if against:
+            say(f"Decisions that contradict others, and are not followed: {', '.join(against)}. See kg resolve log")
 
 
 _decider("same", "Decide that two mentions are one.")
@@ -175,18 +179,19 @@ def undo(ctx: click.Context, entry: str, by: str | None, why: str) -> None:
 @click.pass_context
 def log(ctx: click.Context, form: str | None) -> None:
     """List all entries of the log: what was decided or judged, by whom, when, why, and whether it is in force."""
+    from kg.judge.identity import unmet
     from kg.judge.log import entries, in_force
     from kg.judge.refs import attach
 
     settings: Settings = ctx.obj
     tell_faults(settings.store)
     with opened_to_read(settings.store) as data:
-        told = entries(settings.store)
+        told, against = entries(settings.store), unmet(data)
         holds = {e.id for e in in_force(told)}
         rows = []
         for e in told:
             lost = e.id in holds and any(attach(data, ref) is None for ref in e.about)
-            state = "can't be attached" if lost else "in force" if e.id in holds else ""
+            state = "can't be attached" if lost else against.get(e.id, "in force") if e.id in holds else ""
             about = " | ".join(
                 f"{r.get('record')}/{r.get('name') or (r.get('quote') or [''])[0][:60]}" for r in e.about
             )

@@ -47,6 +47,20 @@ def attached(data: Dataset) -> Iterator[Attached]:
             yield Attached(one, (min(first, second), max(first, second)) if first and second else None)
 
 
+def unmet(data: Dataset) -> dict[str, str]:
+    """The decisions in force, by their ids, that the store does not follow, and why: others go before them."""
+    told = list(attached(data))
+    last = {a.nodes: a.entry.id for a in told if a.nodes is not None}
+    out = {}
+    for one in (a for a in told if a.nodes is not None):
+        first, second = (data.one(n, KG.canonical, data.identity) or n for n in one.nodes or ())
+        if last[one.nodes] != one.entry.id:
+            out[one.entry.id] = "overruled by a later decision on the two"
+        elif (first == second) != (one.entry.what == "same"):
+            out[one.entry.id] = "not followed, as it contradicts other decisions"
+    return out
+
+
 def decided(data: Dataset) -> Decided:
     """What holds now, and what that changes against the graph of decisions."""
     told = list(attached(data))

@@ -54,6 +54,23 @@ def test_decide_undo_and_the_log(store: Path) -> None:
     assert rows(store, "resolve", "explain", short, "second/كمال اوزدمير")["together"] is False
 
 
+def test_decisions_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    """A is B, B is C, A is not C: one of them can't be followed, which nobody should have to find out."""
+    docs = [document(f"id:x/{key}", f"التقى {key}") for key in ("كمال", "سليم", "نادر")]
+    people = [replace(actor(d.text.split()[1]), evidence=(quote(d, d.text.split()[1]),)) for d in docs]
+    told = [Extraction(d, (p,), (), (), (), "run", p.anchor) for d, p in zip(docs, people, strict=True)]
+    store = build(tmp_path / "three", told)
+    a, b, c = (f"{name}/{name}" for name in ("كمال", "سليم", "نادر"))
+    run(store, "resolve", "not-same", a, b)
+    run(store, "resolve", "same", a, b)
+    assert "contradict" not in run(store, "resolve", "same", b, c).stderr
+    assert "Decisions that contradict others, and are not followed: " in run(store, "resolve", "not-same", a, c).stderr
+    states = [(row["what"], row["state"].split()[0]) for row in rows(store, "resolve", "log")]
+    assert states[0] == ("not-same", "overruled")
+    assert states[3] == ("not-same", "in")
+    assert sorted(state for _, state in states[1:3]) == ["in", "not"]
+
+
 def test_a_log_is_exported_and_imported(store: Path, tmp_path: Path) -> None:
     run(store, "resolve", "same", KAMAL, "second/كمال اوزدمير", "--by", "رنا")
     out = tmp_path / "log.jsonl"
