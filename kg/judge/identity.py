@@ -49,15 +49,15 @@ def attached(data: Dataset) -> Iterator[Attached]:
 
 def unmet(data: Dataset) -> dict[str, str]:
     """The decisions in force, by their ids, that the store does not follow, and why: others go before them."""
-    told = list(attached(data))
-    last = {a.nodes: a.entry.id for a in told if a.nodes is not None}
+    told = [(a.nodes, a.entry) for a in attached(data) if a.nodes is not None]
+    last = {nodes: entry.id for nodes, entry in told}
     out = {}
-    for one in (a for a in told if a.nodes is not None):
-        first, second = (data.one(n, KG.canonical, data.identity) or n for n in one.nodes or ())
-        if last[one.nodes] != one.entry.id:
-            out[one.entry.id] = "overruled by a later decision on the two"
-        elif (first == second) != (one.entry.what == "same"):
-            out[one.entry.id] = "not followed, as it contradicts other decisions"
+    for nodes, entry in told:
+        first, second = (data.one(node, KG.canonical, data.identity) for node in nodes)
+        if last[nodes] != entry.id:
+            out[entry.id] = "overruled by a later decision on the two"
+        elif (first == second) != (entry.what == "same"):
+            out[entry.id] = "not followed, as it contradicts other decisions"
     return out
 
 
