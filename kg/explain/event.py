@@ -9,10 +9,11 @@ from kg.explain.told import Told, spot_of
 from kg.explain.types import Because, Explained
 from kg.extract import agreements, meeting_frames
 from kg.extract.acceptance import event_features
+from kg.extract.event_status import SETTLED
 from kg.extract.factuality import hits, read
 from kg.extract.frames import Frame
 from kg.extract.learned import model
-from kg.extract.outlook import outlook_features
+from kg.extract.outlook import likeliest, outlook_features
 from kg.extract.setting import TimeChoice, time_choices
 from kg.extract.times import article_day
 
@@ -58,7 +59,10 @@ def status(told: Told) -> Explained:
     """The status, and what the words around the trigger say of it."""
     words = [step for frame in told.frames for step in _readings(told, frame)]
     outlook = [step for frame in told.frames[:1] for step in _outlook(told, frame)]
-    given = tuple(dict.fromkeys((*words, *outlook))) or (Because("Nothing denies it, calls it off or puts it ahead."),)
+    together = [step for frame in told.frames for step in _followed(frame)]
+    given = tuple(dict.fromkeys((*words, *outlook, *together))) or (
+        Because("Nothing denies it, calls it off or puts it ahead."),
+    )
     return Explained("status", told.claim.status or "none told", given)
 
 
@@ -90,6 +94,15 @@ def _outlook(told: Told, frame: Frame) -> Iterator[Because]:
     features = tuple(outlook_features(spot, reading, time.found if time else None, day))
     yield by_model("event-planned", features, "Whether it is still to come, a model says.")
     yield by_model("event-ongoing", features, "Whether it goes on as the article is written, a model says.")
+
+
+def _followed(frame: Frame) -> Iterator[Because]:
+    """That a telling which alone would have said otherwise follows the others of its event."""
+    if frame.outlooks is not None and frame.status in SETTLED:
+        alone = likeliest(frame.outlooks) or "held"
+        if alone != frame.status:
+            words = f"These words alone would be {alone}, unsurely; all tellings of it together say {frame.status}."
+            yield Because(words, frame.trigger)
 
 
 def chosen_time(told: Told, frame: Frame) -> TimeChoice | None:

@@ -77,7 +77,7 @@ def propose(
     right = [g for g in near if item.hit.last < g.first < end and g.first - item.hit.last <= 2 * REACH]
     out: list[tuple[Mention, str]] = []
     for group in right:
-        if group.preposition in {"بين", "مع"}:
+        if group.preposition == "بين" or (group.preposition == "مع" and _partners(sentence, found, item, group)):
             out += [(m, "between" if group.preposition == "بين" else "with") for m in group.mentions]
     out += [(m, "between them") for m in _between_pronoun(discourse, sentence, near, item)]
     if item.role == "noun":
@@ -95,6 +95,13 @@ def propose(
     for mention, reason in out:
         proposed.setdefault(mention.entity, (mention, reason))
     return proposed
+
+
+def _partners(sentence: Sentence, found: list[Found], item: Found, group: Group) -> bool:
+    """Whether `مع` is the agreement's own: `الصفقة ... يواجهان مصاعب مع X` has another verb between."""
+    holding = {f.at for f in found if f.role == "hold"}
+    between = sentence.words[item.hit.last + 1 : group.first]
+    return item.role != "noun" or all(w.upos != "VERB" or w.index in holding for w in between)
 
 
 def _between_pronoun(discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], item: Found) -> list[Mention]:

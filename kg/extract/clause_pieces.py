@@ -73,7 +73,18 @@ def likely(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame
     for whole, parts in spans(discourse, frames, others):
         best = max((weigher.score(p.features) for p in parts), default=0.0)
         chosen = parts if best >= weigher.score(whole.features) else [whole]
-        yield from (s for s in chosen if weigher.says(s.features) and not denies(s.sentence, s.first, s.last))
+        yield from (s for s in chosen if weigher.says(s.features) and _tells_what(discourse, s))
+
+
+def _tells_what(discourse: Discourse, segment: Segment) -> bool:
+    """Whether a piece may say what was agreed: `أبرمت مصر صفقة مع إيطاليا` says that it was, `لم تتضمن` what not."""
+    if denies(segment.sentence, segment.first, segment.last):
+        return False
+    actors = (m for m in discourse.in_sentence(segment.sentence.index) if m.type != "Place")
+    known = {at for m in actors for at in range(m.full_first, m.full_last + 1)}
+    known |= {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
+    words = segment.sentence.words[segment.first : segment.last + 1]
+    return any(w.upos in _CONTENT and w.index not in known for w in words)
 
 
 def spans(

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from kg.extract.arguments import groups
-from kg.extract.attribution.cues import cues
+from kg.extract.attribution.cues import cues, speakers
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.topic import topic
 from kg.model import Sentence
 
+_OURS = frozenset({"ي", "نا"})
 _BACK = 4  # sentences in which a speaker is looked for
 
 
@@ -27,6 +28,26 @@ def elsewhere(discourse: Discourse, sentence: Sentence, word: int) -> Iterator[t
         yield mention, "subject before"
     for mention in _headline(discourse, sentence):
         yield mention, "headline"
+    if first_person(sentence, word):
+        yield from _who_says_we(discourse, sentence)
+
+
+def first_person(sentence: Sentence, word: int) -> bool:
+    """Whether a word is one of whoever speaks: `مباحثاتنا`."""
+    at = sentence.words[word]
+    behind = sentence.words[word + 1 : word + 2]
+    owned = any(w.token == at.token and w.text in _OURS for w in behind)
+    return owned or "Person=1" in at.feats.split("|")
+
+
+def _who_says_we(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+    """Who is cited in the sentence, or before, and for whom each stands: a spokesman's `we` is who sent him."""
+    here = [discourse.mentions[discourse.entities[e].mentions[0]] for e in sorted(speakers(discourse, sentence))]
+    yield from ((mention, "says we") for mention in here)
+    yield from ((mention, "for whom is said we") for mention, _ in sides_of(discourse, here))
+    if not here:
+        before = [*_speakers_before(discourse, sentence)][:1]
+        yield from ((mention, "for whom was said we") for mention, _ in sides_of(discourse, before))
 
 
 def together_before(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[Mention, str]]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import Discourse, Entity, Mention
 from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import model
-from kg.extract.pair_features import bucket
+from kg.extract.pair_features import bucket, looks
 
 _LEAST = 2  # an event keeps its likeliest two, whatever the model says: whether it is one is asked afterwards
 
@@ -90,6 +90,7 @@ def _features(
     yield f"reason={best.reason} entry={_telling(told, best).reasons[0]}"
     yield f"entry={_telling(told, best).reasons[0]}"
     yield f"type={entity.type} anonymous={entity.anonymous}"
+    yield from looks(discourse, _fullest(discourse, entity))
     yield f"told in={tellings} of {min(len(told), 4)}"
     yield f"members={min(len(ranked), 6)}"
     second = int(rest[min(1, len(rest) - 1)].score * 5) / 5 if rest else None
@@ -105,6 +106,12 @@ def _features(
     yield f"mentions={min(len(entity.mentions), 5)}"
     people = sum(discourse.entities[c.entity].type == "Person" for c in rest if c.score >= candidate.score)
     yield f"type={entity.type} people before={min(people, 3)}"
+
+
+def _fullest(discourse: Discourse, entity: Entity) -> Mention:
+    """The mention that says most: with a title, else the longest."""
+    mentions = [discourse.mentions[at] for at in entity.mentions]
+    return max(mentions, key=lambda m: (m.title is not None, m.last - m.first, -m.sentence, -m.first))
 
 
 def _telling(told: Sequence[Frame], part: Part) -> Frame:

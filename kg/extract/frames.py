@@ -53,6 +53,14 @@ class ClausePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlooks:
+    """How likely what words tell is to come, and how likely it goes on while the article is written (0 to 1)."""
+
+    planned: float
+    ongoing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """An event told at one place of the text.
 
@@ -60,8 +68,8 @@ class Frame:
     first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the
     event's anchor is made; `word` is the index in its sentence of the one that carries it.
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
-    mandate is about.  `place_score` and `time_score` are how likely place and time are its own.  `reasons` are the ids
-    of the lexicon entries that fired.
+    mandate is about.  `outlooks` are how likely a meeting is to come or goes on; `place_score` and `time_score` how
+    likely place and time are its own.  `reasons` are the ids of the lexicon entries that fired.
     """
 
     id: str
@@ -84,6 +92,7 @@ class Frame:
     about: str | None = None
     reasons: tuple[str, ...] = ()
     word: int = 0
+    outlooks: Outlooks | None = None
     place_score: float = 0.0
     time_score: float = 0.0
 

@@ -7,11 +7,12 @@ from datetime import date
 from kg.extract.acceptance import accepted, everybody
 from kg.extract.discourse import Discourse
 from kg.extract.event_members import chosen
+from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
 from kg.extract.meetings import Telling, tellings
 from kg.extract.merge import Draft, merge, parts_of
-from kg.extract.outlook import Outlook, outlook
+from kg.extract.outlook import Outlook, likeliest, outlooks
 from kg.extract.same_event import joined
 from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
@@ -22,7 +23,7 @@ _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All meetings that the article tells of."""
-    return accepted(discourse, attended(discourse, times), "meeting-event", everybody)
+    return settled(accepted(discourse, attended(discourse, times), "meeting-event", everybody))
 
 
 def attended(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
@@ -59,7 +60,8 @@ def _frame(
     spot = Spot(discourse, sentence, at, telling.trigger.entry.id)
     time, timely = time_of(spot, times)
     place, placed = place_of(spot)
-    ahead = outlook(spot, reading, time, day)
+    likely = outlooks(spot, reading, time, day)
+    ahead = likeliest(likely)
     word = sentence.words[at]
     return Frame(
         id=name,
@@ -80,6 +82,7 @@ def _frame(
         tense="future" if ahead == "planned" else reading.tense,
         reasons=(*telling.reasons, *reading.reasons),
         word=at,
+        outlooks=likely,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
+from kg.extract.elsewhere import first_person
 from kg.extract.learned import model
 from kg.extract.meeting_rules import ACTING, Member, Scene, propose, reach
 from kg.extract.pair_features import Place, Weighed, weigh
@@ -58,8 +59,10 @@ def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
     proposed = {m.mention.entity: (m.mention, m.reason) for m in propose(scene, trigger)}
     entry = trigger.entry
     cited = speakers(scene.discourse, scene.sentence)
-    marks = (f"owned={_owner(scene, trigger)}", f"definite={trigger.definite}", f"role={entry.role}")
-    at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited, marks)
+    marks = [f"owned={_owner(scene, trigger)}", f"definite={trigger.definite}", f"role={entry.role}"]
+    if first_person(scene.sentence, trigger.word):
+        marks.append("first person")
+    at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited, tuple(marks))
     return weigh(at, proposed, ACTING)
 
 

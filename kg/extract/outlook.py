@@ -8,6 +8,7 @@ from typing import Literal
 
 from kg.arabic.fold import fold
 from kg.extract.factuality import Reading
+from kg.extract.frames import Outlooks
 from kg.extract.learned import model
 from kg.extract.passages import status_features
 from kg.extract.setting import Spot
@@ -20,12 +21,17 @@ _NEAR = 6  # words on either side of a trigger
 _TELLING = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "غدا", "غد", "سوف", "ان", "ل", "لبحث", "كان", "الماضي"})
 
 
-def outlook(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlook | None:
-    """Whether what the words tell is to come, or goes on while the article is written; None for what was."""
+def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlooks:
+    """How likely what words tell is to come, or goes on; `day` is the article's."""
     features = tuple(outlook_features(spot, reading, time, day))
-    if model("event-planned").says(features):
+    return Outlooks(model("event-planned").score(features), model("event-ongoing").score(features))
+
+
+def likeliest(ahead: Outlooks) -> Outlook | None:
+    """What it is by these likelihoods; None for what was."""
+    if ahead.planned >= model("event-planned").threshold:
         return "planned"
-    return "ongoing" if model("event-ongoing").says(features) else None
+    return "ongoing" if ahead.ongoing >= model("event-ongoing").threshold else None
 
 
 def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Iterator[str]:

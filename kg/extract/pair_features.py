@@ -23,6 +23,7 @@ _NEAR_WORDS = frozenset(
 )
 _GRAMMATICAL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "SCONJ", "VERB"})  # said as they are: never a name
 _VAGUE = frozenset({"مختلفه", "اخري", "متعدده", "عديده", "متنوعه", "مختلفين", "اخرين", "اخرون", "متعددين"})
+_ASKS: dict[Mark, Asked] = {"meeting": "member", "agreement": "party"}
 _SKIPPED = frozenset("\"«»“”‘’'()[]{}")
 
 
@@ -86,8 +87,8 @@ def _read(place: Place, mention: Mention) -> tuple[str, ...]:
     """What the network makes of an actor's mentions near the trigger."""
     same = (place.discourse.mentions[at] for at in place.discourse.entity(mention).mentions)
     words = [(m.sentence, m.first, m.last) for m in same]
-    asks: Asked = "member" if place.evokes == "meeting" else "party"
-    return tuple(span_features(place.discourse, (place.sentence.index, place.word), place.evokes, asks, words))
+    at = (place.sentence.index, place.word)
+    return tuple(span_features(place.discourse, at, place.evokes, _ASKS[place.evokes], words))
 
 
 def _vague(discourse: Discourse, mention: Mention) -> bool:
@@ -153,6 +154,17 @@ def _of_mention(place: Place, mention: Mention) -> Iterator[str]:
     if entity.members:
         yield "stands for members"
     yield f"mentions={min(len(entity.mentions), 4)}"
+    yield from looks(place.discourse, mention)
+
+
+def looks(discourse: Discourse, mention: Mention) -> Iterator[str]:
+    """What tells a name from a common word that the tagger took for one: length, tag, whether it is known or titled."""
+    entity, head = discourse.entity(mention), discourse.sentence(mention).words[mention.head]
+    words, again = min(mention.last - mention.first + 1, 3), len(entity.mentions) > 1
+    yield f"type={mention.type} head={head.upos}"
+    yield f"type={mention.type} known={entity.known is not None}"
+    yield f"type={mention.type} words={words} again={again} titled={mention.title is not None}"
+    yield f"type={mention.type} words={words} head={head.upos} again={again}"
 
 
 def _order(place: Place, mention: Mention) -> Iterator[str]:

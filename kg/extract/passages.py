@@ -98,12 +98,20 @@ def span_features(
     discourse: Discourse, evoking: tuple[int, int], mark: Mark, asks: Asked, words: Iterable[Words]
 ) -> Iterator[str]:
     """How likely the network thinks that one of these is what is asked of an event; `evoking` is (sentence, word)."""
-    found, read = reading(discourse, *evoking, mark)
-    places = [place for one in words if (place := found.position(*one)) is not None]
-    if not places:
+    likely = span_likelihood(discourse, evoking, mark, asks, words)
+    if likely is None:
         yield f"out of the {asks}'s passage"
     else:
-        yield from likelihood(f"read as {asks}", max(read.span(asks, *place) for place in places))
+        yield from likelihood(f"read as {asks}", likely)
+
+
+def span_likelihood(
+    discourse: Discourse, evoking: tuple[int, int], mark: Mark, asks: Asked, words: Iterable[Words]
+) -> float | None:
+    """How likely the network thinks that one of these is what is asked; None if none is in the passage."""
+    found, read = reading(discourse, *evoking, mark)
+    places = [place for one in words if (place := found.position(*one)) is not None]
+    return max((read.span(asks, *place) for place in places), default=None)
 
 
 @lru_cache(maxsize=256)

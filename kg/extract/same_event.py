@@ -15,8 +15,13 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import SURE, Frame, by_event, sureness
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket
+from kg.extract.passages import event_likelihood, likelihood, mark_of, span_likelihood
 
 _SLACK = 0.12  # how much less likely than a single pair the mean of two groups may be
+_READ, _UNREAD = (
+    0.5,
+    0.15,
+)  # likelihoods from which on, and below which, the network takes somebody for a member, or not
 _STRANGERS = 0.02  # how likely two events are one that share nobody
 
 Pair = tuple[int, int]
@@ -83,6 +88,7 @@ def _groups(count: int, likely: dict[Pair, float], threshold: float) -> list[set
 def _features(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
     time, distance = _times(one, other), _distance(one, other)
     yield from _of_members(discourse, one, other, f"distance={distance}", f"time={time}")
+    yield from _of_read(discourse, one, other)
     yield f"time={time}"
     yield f"place={_places(one, other)}"
     yield f"status={_statuses(one, other)}"
@@ -115,6 +121,38 @@ def _of_members(discourse: Discourse, one: Told, other: Told, *told: str) -> Ite
     yield f"{many} people={min(len(people), 2)}"
     yield f"{many} covers={covers}"
     yield from (f"{many} {feature}" for feature in told)
+
+
+def _of_read(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
+    """Whom the network takes for members of both, and whom of one alone though the other's passage names them."""
+    entities = sorted(one.scores.keys() | other.scores.keys())
+    mine, theirs = ([_likely(discourse, event, entity) for entity in entities] for event in (one, other))
+    both = list(zip(mine, theirs, strict=True))
+    shared = sum(min(a or 0.0, b or 0.0) >= _READ for a, b in both)
+    only = [
+        sum((a or 0.0) >= _READ and b is not None and b < _UNREAD for a, b in way)
+        for way in (both, [p[::-1] for p in both])
+    ]
+    most = sum(max(a or 0.0, b or 0.0) for a, b in both)
+    alike = sum(min(a or 0.0, b or 0.0) for a, b in both) / most if most else 0.0
+    less, more = sorted(min(n, 2) for n in only)
+    yield f"read shared={min(shared, 3)}"
+    yield f"read apart={less} {more}"
+    yield f"read shared={min(shared, 3)} apart={less} {more}"
+    yield from (f"read alike over {tenth}" for tenth in range(1, 10) if alike * 10 >= tenth)
+    likely = [
+        max(event_likelihood(discourse, (f.sentence, f.word), mark_of(f)) for f in e.frames) for e in (one, other)
+    ]
+    yield from likelihood("both read as events", min(likely))
+
+
+def _likely(discourse: Discourse, event: Told, entity: int) -> float | None:
+    """How likely the network thinks at the surest of an event's words that an entity took part."""
+    words = [
+        (m.sentence, m.first, m.last) for m in (discourse.mentions[at] for at in discourse.entities[entity].mentions)
+    ]
+    found = (span_likelihood(discourse, (f.sentence, f.word), mark_of(f), "member", words) for f in event.frames)
+    return max((likely for likely in found if likely is not None), default=None)
 
 
 def _people(discourse: Discourse, entities: Iterable[int]) -> set[int]:

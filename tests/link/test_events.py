@@ -43,16 +43,19 @@ def meeting(
     published: str = "2015-08-04",
     sources: tuple[Hop, ...] = (),
     outlet: str = "",
+    side: Actor | None = None,
     **more: object,
 ) -> Extraction:
-    """An article that tells of one meeting."""
+    """An article that tells of one meeting; `side` is whom the first member acts for."""
     medium = actor(outlet or f"صحيفة {key}", "MediaOutlet")
     doc = document(f"id:x/{key}", f"{key} اجتمع {' '.join(m.name for m in members)}", day=published)
     claim = Claim(
         MET.anchor,
         (*chain(medium), *sources),
         (quote(doc, "اجتمع"),),
-        participants=tuple(map(part, members)),
+        participants=tuple(
+            replace(part(m), side=side.anchor if side and n == 0 else None) for n, m in enumerate(members)
+        ),
         time=when,
         place=where.anchor if where else None,
         **{"status": "held", **more},  # type: ignore[arg-type]
@@ -106,6 +109,10 @@ APART = {
     ),
     "two places": (
         meeting("a", LAVROV, KERRY, where=DOHA_PLACE), meeting("b", KERRY, LAVROV, where=OTHER),
+    ),
+    "a person and his own side, nobody else in common": (
+        meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, where=DOHA_PLACE, side=RUSSIA),
+        meeting("b", LAVROV, JUBEIR, when=THIRD_OF_AUGUST, where=DOHA_PLACE, side=RUSSIA),
     ),
     "a call and a meeting": (
         meeting("a", LAVROV, KERRY, when=THIRD_OF_AUGUST, kind="phone"),

@@ -22,7 +22,11 @@ from training.extraction.passages import Labelled, labelled
 
 TEXT = (
     "التقى وزير الخارجية الإيراني محمد جواد ظريف نظيره الأميركي جون كيري في فيينا يوم الجمعة.\n"
-    "وقال الوزير الألماني فرانك شتاينماير إن روسيا والولايات المتحدة اتفقتا على وقف إطلاق النار وتبادل الأسرى."
+    "وقال الوزير الألماني فرانك شتاينماير إن روسيا والولايات المتحدة اتفقتا على وقف إطلاق النار وتبادل الأسرى.\n"
+    "وبحث محمد جواد ظريف مع جون كيري رفع العقوبات.\n"
+    "وكان اللقاء طويلا.\n"
+    "وهطلت أمطار غزيرة على المدينة.\n"
+    "وعقد مجلس المدينة اجتماعا مع التجار."
 )
 MEETING = TEXT.partition("\n")[0]
 AGREEMENT = "روسيا والولايات المتحدة اتفقتا على وقف إطلاق النار وتبادل الأسرى"
@@ -68,8 +72,23 @@ def test_members_places_parties_and_clauses_are_labelled(found: list[Labelled]) 
 
 
 def test_a_word_in_a_quotation_tells_of_the_event(found: list[Labelled]) -> None:
-    statuses = {told.status for told in found if told.event and told.passage.marks[0][1] == "meeting"}
-    assert statuses == {0}
+    quoted = [told for told in of_meetings(found) if told.status is not None]
+    assert quoted
+    assert all(told.event and told.status == 0 for told in quoted)
+
+
+def of_meetings(found: list[Labelled]) -> list[Labelled]:
+    """The passages around words that evoke meetings."""
+    return [told for told in found if told.passage.word is not None and told.passage.marks[0][1] == "meeting"]
+
+
+def test_what_a_quotation_leaves_out_is_not_said_to_tell_of_nothing(found: list[Labelled]) -> None:
+    """A sentence that names two of those who met tells it again; one beside such a sentence is not asked."""
+    answers = {told.passage.words[told.passage.word or 0]: told for told in of_meetings(found) if told.status is None}
+    assert answers["بحث"].event
+    assert {span.yes for span in answers["بحث"].spans if span.asks == "member"} >= {True}
+    assert answers["اللقاء"].event is None
+    assert answers["اجتماعا"].event is False
 
 
 def test_a_training_that_was_cut_off_ends_as_if_it_had_not_been(

@@ -31,11 +31,11 @@ THRESHOLDS = {
     "event-time": 0.13,
     "event-planned": 0.3,
     "event-ongoing": 0.4,
-    "meeting-same": 0.55,
-    "event-member": 0.22,
+    "meeting-same": 0.6,
+    "event-member": 0.3,
     "meeting-event": 0.4,
-    "agreement-member": 0.4,
-    "agreement-event": 0.3,
+    "agreement-member": 0.26,
+    "agreement-event": 0.35,
     "agreement-clause": 0.2,
 }
 
