@@ -92,7 +92,7 @@ def _row(row: dict[str, Any], points: float, reasons: tuple[str, ...], base: str
         "points": points,
         "type": row["event"]["type"],
         "status": row["event"]["status"],
-        "members": "، ".join(p["name"] for p in row["participants"]),
+        "members": "، ".join(dict.fromkeys(p["name"] for p in row["participants"])),
         "source": " ← ".join(hop["name"] for hop in row["attribution"]),
         "look": ", ".join(reasons),
         "quote": row["evidence"][0]["text"][:120] if row["evidence"] else "",
