@@ -14,7 +14,7 @@ Canonical = Callable[[str], str]
 _NEAR = 3  # days between articles that tell of an event without a day
 _AHEAD = 60  # days before which a meeting is planned, or after which it is still told of
 _LATER = 10  # days after which news of what was held is no longer told as news
-_SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
+_OTHER_WORDS, _SAME_WORDS, _SAME_CLAUSE = 60, 70, 80  # of 100, rapidfuzz's token_set_ratio
 _APART = frozenset({("in-person", "phone"), ("phone", "visit")})
 
 
@@ -96,8 +96,11 @@ def _meeting(one: EventProfile, other: EventProfile, canonical: Canonical) -> It
 def _agreement(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
     yield from _members(one, other, canonical)
     yield from _days(one, other)
-    if token_set_ratio(one.words, other.words) >= _SAME_WORDS:
+    like = token_set_ratio(one.words, other.words)
+    if like >= _SAME_WORDS:
         yield Reason(1.5, "told in like words")
+    elif like < _OTHER_WORDS and not {canonical(p) for p in one.people} & {canonical(p) for p in other.people}:
+        yield Reason(-1.5, "of states and bodies alone, told in other words")  # they agree on many things
 
 
 def _speech(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:

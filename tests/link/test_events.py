@@ -149,6 +149,24 @@ def agreement(key: str, text: str) -> Extraction:
     return Extraction(doc, actors, (), (clause, AGREED), (content, signed), "run", medium.anchor)
 
 
+def test_two_states_agree_on_many_things(data: Dataset) -> None:
+    """What two states signed on one day is one agreement in like words, and two in others."""
+    told = [agreement("a", "تسليم المدينة ومخازنها"), agreement("b", "تسليم المدينة مع مخازنها")]
+    signed = [signed_as(a, text) for a, text in zip(told, ("اتفاق نووي", "هدنة إنسانية"), strict=True)]
+    for article in signed:
+        put_article(data, article)
+    mend(data)
+    nodes = [str(Minter(a.doc).node(AGREED.anchor)) for a in signed]
+    assert len({canonical(data, n) for n in nodes}) == 2
+
+
+def signed_as(article: Extraction, words: str) -> Extraction:
+    """The article with other words as evidence of its agreement."""
+    doc = document(f"id:x/{words}", f"{article.doc.text} {words}", day="2015-08-04")
+    _, signed = article.claims
+    return replace(article, doc=doc, claims=(replace(signed, evidence=(quote(doc, words),)),), events=(AGREED,))
+
+
 def test_a_clause_told_by_two_outlets_is_one(data: Dataset) -> None:
     assert one(data, agreement("a", "تسليم المدينة ومخازنها"), agreement("b", "تسليم المدينة مع مخازنها"))
     assert not one(data, agreement("a", "تسليم المدينة ومخازنها"), agreement("b", "وقف القصف على الريف"))
