@@ -43,6 +43,11 @@ class Words(Protocol):
         """The position of the word that the passage is about."""
 
 
+def kind_of(passage: Words) -> int:
+    """Which of :data:`EVENTS` the word that a passage is about evokes; the first for a passage about none."""
+    return next((EVENTS.index(mark) for at, mark in passage.marks if at == passage.word), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A passage as sub-words: ids, the word of each (-1 for the two ends), segments, marks (0 is none)."""

@@ -18,13 +18,12 @@ from transformers.utils import logging as transformers_logging
 
 from kg.annotate.encoder import Layers, fast_bfloat16, product_type
 from kg.annotate.models import PASSAGES, info
-from kg.annotate.network import EVENTS, LOWER, SPANS, STATUSES, Heads, Row, Words
+from kg.annotate.network import EVENTS, LOWER, SPANS, STATUSES, Heads, Row, Words, kind_of
 from kg.annotate.unpack import encoder_weights
 from kg.errors import ModelError
 
 _LONGEST = 510  # sub-words
 _KEPT = 32  # passages whose lower states are kept: those of one sentence follow each other
-FILE = PASSAGES
 
 
 class Lower:
@@ -119,10 +118,8 @@ class PassageReader:
         *_, last = self._upper(state, torch.ones(1, len(row.ids)))
         scores = self._heads.events(last[0], row)
         kinds, statuses = scores[: len(EVENTS)].sigmoid(), scores[len(EVENTS) :].softmax(0)
-        kind = next((EVENTS.index(mark) for at, mark in passage.marks if at == passage.word), 0)
-        return PassageReading(
-            float(kinds[kind]), dict(zip(STATUSES, statuses.tolist(), strict=True)), last[0], row, self._heads
-        )
+        likely = dict(zip(STATUSES, statuses.tolist(), strict=True))
+        return PassageReading(float(kinds[kind_of(passage)]), likely, last[0], row, self._heads)
 
 
 def shipped() -> PassageReader:
@@ -131,7 +128,7 @@ def shipped() -> PassageReader:
     Raises:
         ModelError: it is missing or damaged.
     """
-    with resources.as_file(resources.files("kg.annotate") / "resources" / FILE) as path:
+    with resources.as_file(resources.files("kg.annotate") / "resources" / PASSAGES) as path:
         try:
             return PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(path))
         except (OSError, SafetensorError, RuntimeError) as error:

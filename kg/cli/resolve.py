@@ -135,7 +135,7 @@ def _decider(what: str, words: str) -> None:
     @Why
     @click.pass_context
     def decide_it(ctx: click.Context, one: str, other: str, by: str | None, why: str) -> None:
-        from kg.judge.identity import unmet
+        from kg.judge.identity import CONTRADICTED, unmet
         from kg.judge.name import node_named
         from kg.judge.resolve import Resolver, decide
         from kg.store.dataset import opened
@@ -147,7 +147,7 @@ def _decider(what: str, words: str) -> None:
             told = decide(data, what, *nodes, by=by, why=why)
             now = Resolver(data)
             count = "one" if now.canonical(nodes[0]) == now.canonical(nodes[1]) else "two"
-            against = [name for name, why in unmet(data).items() if why.startswith("not followed")]
+            against = [name for name, why in unmet(data).items() if why == CONTRADICTED]
         say(f"{told.id}: {what}, by {told.by}. They are {count} now. Undo: kg resolve undo {told.id}")
         if against:
             say(f"Decisions that contradict others, and are not followed: {', '.join(against)}. See kg resolve log")

@@ -37,7 +37,8 @@ def show(ctx: click.Context, names: tuple[str, ...]) -> None:
         chosen = [pair for n in names for pair in _chosen(data, n)] if names else [(a, _all) for a in articles(data)]
         for stored, only in chosen:
             rows = only(list(claims_of(data, stored)))
-            also = {row["event"]["id"]: list(beside(data, row["event"]["id"], stored.article)) for row in rows}
+            told = dict.fromkeys(row["event"]["id"] for row in rows)
+            also = {event: list(beside(data, event, stored.article)) for event in told}
             for line in digest(stored.title or stored.record_id, rows, head=copied(data, stored.article), also=also):
                 click.echo(line)
 

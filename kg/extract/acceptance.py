@@ -11,11 +11,10 @@ from dataclasses import replace
 from kg.arabic.fold import fold
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, Frame, Part, by_event
+from kg.extract.frames import LOOSE, Frame, Part, by_event, trigger_word
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
-from kg.extract.passages import event_likelihood, likelihood, mark_of
-from kg.model import Sentence, Word
+from kg.extract.passages import event_likelihood, likelihood
 
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
 _NEAR = 3  # words before a trigger that may frame it
@@ -94,7 +93,7 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
 
 def _read(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[str]:
     """What the network makes of the words that evoke an event, of tellings with sentences beside them."""
-    scores = sorted(event_likelihood(discourse, (f.sentence, f.word), mark_of(f)) for f in frames)
+    scores = sorted(event_likelihood(discourse, f) for f in frames)
     if scores:
         yield from likelihood(_READ, scores[-1])
         yield from likelihood(f"{_READ} by the half of its tellings", scores[len(scores) // 2])
@@ -172,7 +171,7 @@ def _tenth(score: float) -> str:
 
 def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
     sentence = discourse.annotated.sentences[frame.sentence]
-    word = _trigger(sentence, frame)
+    word = trigger_word(sentence, frame)
     text = fold(word.text)
     yield f"tag={word.upos}"
     yield f"definite={text.startswith('ال')}"
@@ -197,7 +196,3 @@ def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
     yield f"tense={frame.tense} certainty={frame.certainty}"
     yield f"length={bucket(len(sentence.words))}"
     yield f"question={any(w.text in ('؟', '?') for w in sentence.words)}"
-
-
-def _trigger(sentence: Sentence, frame: Frame) -> Word:
-    return next((w for w in sentence.words if w.end == frame.trigger.end), sentence.words[0])

@@ -77,8 +77,10 @@ def propose(
     right = [g for g in near if item.hit.last < g.first < end and g.first - item.hit.last <= 2 * REACH]
     out: list[tuple[Mention, str]] = []
     for group in right:
-        if group.preposition == "بين" or (group.preposition == "مع" and _partners(sentence, found, item, group)):
-            out += [(m, "between" if group.preposition == "بين" else "with") for m in group.mentions]
+        if group.preposition == "بين":
+            out += [(m, "between") for m in group.mentions]
+        elif group.preposition == "مع" and _partners(sentence, found, item, group):
+            out += [(m, "with") for m in group.mentions]
     out += [(m, "between them") for m in _between_pronoun(discourse, sentence, near, item)]
     if item.role == "noun":
         out += [

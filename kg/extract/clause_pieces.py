@@ -15,7 +15,7 @@ from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
 from kg.extract.contents import denies
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, trigger_word
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path
 from kg.extract.passages import piece_features
@@ -80,9 +80,8 @@ def _tells_what(discourse: Discourse, segment: Segment) -> bool:
     """Whether a piece may say what was agreed: `أبرمت مصر صفقة مع إيطاليا` says that it was, `لم تتضمن` what not."""
     if denies(segment.sentence, segment.first, segment.last):
         return False
-    actors = (m for m in discourse.in_sentence(segment.sentence.index) if m.type != "Place")
-    known = {at for m in actors for at in range(m.full_first, m.full_last + 1)}
-    known |= {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
+    told = {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
+    known = told | discourse.actor_words(segment.sentence.index)
     words = segment.sentence.words[segment.first : segment.last + 1]
     return any(w.upos in _CONTENT and w.index not in known for w in words)
 
@@ -214,7 +213,7 @@ def _governed(sentence: Sentence, first: int, last: int, telling: Frame) -> Iter
     if top.head >= 0:
         yield f"top {top.upos} {relation} of {fold(sentence.words[top.head].lemma)}"
     if sentence.index == telling.sentence:
-        yield f"path={tree_path(sentence, _trigger(sentence, telling), top.index)}"
+        yield f"path={tree_path(sentence, trigger_word(sentence, telling).index, top.index)}"
 
 
 def _subjects(sentence: Sentence, first: int, last: int) -> list[str]:
@@ -228,15 +227,10 @@ def _where(sentence: Sentence, first: int, last: int, telling: Frame) -> str:
     if sentence.index != telling.sentence:
         apart = sentence.index - telling.sentence
         return f"sentences after={apart}" if apart > 0 else f"sentences before={-apart}"
-    at = _trigger(sentence, telling)
+    at = trigger_word(sentence, telling).index
     if first <= at <= last:
         return "with the trigger"
     return "before the trigger" if last < at else f"after the trigger={'near' if first - at < 12 else 'far'}"
-
-
-def _trigger(sentence: Sentence, telling: Frame) -> int:
-    """The first word of the token that ends where a telling's trigger does."""
-    return next((w.index for w in sentence.words if w.end == telling.trigger.end), 0)
 
 
 def _beginning(sentence: Sentence, first: int, where: str) -> Iterator[str]:

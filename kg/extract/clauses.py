@@ -236,7 +236,6 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _content(discourse: Discourse, piece: Piece) -> frozenset[str]:
     """What is to be done: who is to do it is said in most clauses of an agreement."""
-    actors = (m for m in discourse.in_sentence(piece.sentence.index) if m.type != "Place")
-    named = {at for m in actors for at in range(m.full_first, m.full_last + 1)}
+    named = discourse.actor_words(piece.sentence.index)
     words = (w for w in piece.sentence.words[piece.first : piece.last + 1] if w.index not in named)
     return frozenset(fold(w.lemma).removeprefix("ال") for w in words if w.upos in _CONTENT and len(w.text) > 2)

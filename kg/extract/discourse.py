@@ -92,6 +92,15 @@ class Discourse:
         """The mentions of a sentence, in order."""
         return (self.mentions[i] for i in self.by_sentence[index])
 
+    def actor_words(self, index: int) -> frozenset[int]:
+        """The words of a sentence that name actors, titles beside names included."""
+        actors = (m for m in self.in_sentence(index) if m.type != "Place")
+        return frozenset(at for m in actors for at in range(m.full_first, m.full_last + 1))
+
+    def first_mention(self, entity: int) -> Mention:
+        """The first mention of an entity that has any."""
+        return self.mentions[self.entities[entity].mentions[0]]
+
     def entity(self, mention: Mention) -> Entity:
         """The entity of a mention."""
         return self.entities[mention.entity]

@@ -42,7 +42,7 @@ def first_person(sentence: Sentence, word: int) -> bool:
 
 def _who_says_we(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
     """Who is cited in the sentence, or before, and for whom each stands: a spokesman's `we` is who sent him."""
-    here = [discourse.mentions[discourse.entities[e].mentions[0]] for e in sorted(speakers(discourse, sentence))]
+    here = [discourse.first_mention(e) for e in sorted(speakers(discourse, sentence))]
     yield from ((mention, "says we") for mention in here)
     yield from ((mention, "for whom is said we") for mention, _ in sides_of(discourse, here))
     if not here:
@@ -68,14 +68,14 @@ def sides_of(discourse: Discourse, mentions: Iterable[Mention]) -> Iterator[tupl
     for mention in mentions:
         side = discourse.entity(mention).side
         if side is not None and discourse.entities[side].mentions:
-            yield discourse.mentions[discourse.entities[side].mentions[0]], "side"
+            yield discourse.first_mention(side), "side"
 
 
 def _speakers_before(discourse: Discourse, sentence: Sentence) -> Iterator[Mention]:
     for before in _before(discourse, sentence, _BACK):
         for cue in reversed(cues(discourse, before)):
             if cue.source is not None:
-                yield discourse.mentions[discourse.entities[cue.source].mentions[0]]
+                yield discourse.first_mention(cue.source)
 
 
 def _before(discourse: Discourse, sentence: Sentence, most: int) -> Iterator[Sentence]:

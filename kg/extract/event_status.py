@@ -38,9 +38,8 @@ def _sure(own: Outlooks) -> bool:
 
 def _mean(told: Sequence[Frame]) -> Outlooks | None:
     """The mean of an event's tellings, headlines left out if the text tells it too."""
-    asked = [f for f in told if f.outlooks is not None and f.status in SETTLED]
-    inside = [f.outlooks for f in asked if f.trigger.where == "text"] or [f.outlooks for f in asked]
-    known = [o for o in inside if o is not None]
+    asked = [(f.trigger.where, f.outlooks) for f in told if f.outlooks is not None and f.status in SETTLED]
+    known = [o for where, o in asked if where == "text"] or [o for _, o in asked]
     if not known:
         return None
     return Outlooks(_middle([o.planned for o in known]), _middle([o.ongoing for o in known]))

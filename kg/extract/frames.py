@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import Certainty, EventType, Kind, Outcome, PlaceCandidate, Polarity, Role, Span, Tense, Time
+from kg.model import (
+    Certainty,
+    EventType,
+    Kind,
+    Outcome,
+    PlaceCandidate,
+    Polarity,
+    Role,
+    Sentence,
+    Span,
+    Tense,
+    Time,
+    Word,
+)
 
 LOOSE = frozenset({"", "model", "elsewhere", "topic", "owner", "subject"})  # reasons that no word by the trigger gives
 SURE = 0.55  # from which score on a telling is sure of somebody
@@ -95,6 +108,11 @@ class Frame:
     outlooks: Outlooks | None = None
     place_score: float = 0.0
     time_score: float = 0.0
+
+
+def trigger_word(sentence: Sentence, frame: Frame) -> Word:
+    """The first word of a frame's sentence that ends where its trigger does."""
+    return next((w for w in sentence.words if w.end == frame.trigger.end), sentence.words[0])
 
 
 def by_event(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:

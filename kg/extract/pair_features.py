@@ -13,7 +13,7 @@ from kg.arabic.fold import fold
 from kg.extract.arguments import Group
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.elsewhere import elsewhere
-from kg.extract.passages import Asked, Mark, span_features
+from kg.extract.passages import ASKS, Mark, span_features, words_of
 from kg.model import Sentence, Word
 
 _LONGEST_PATH = 4
@@ -23,7 +23,6 @@ _NEAR_WORDS = frozenset(
 )
 _GRAMMATICAL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PART", "SCONJ", "VERB"})  # said as they are: never a name
 _VAGUE = frozenset({"مختلفه", "اخري", "متعدده", "عديده", "متنوعه", "مختلفين", "اخرين", "اخرون", "متعددين"})
-_ASKS: dict[Mark, Asked] = {"meeting": "member", "agreement": "party"}
 _SKIPPED = frozenset("\"«»“”‘’'()[]{}")
 
 
@@ -85,10 +84,9 @@ def weigh(
 
 def _read(place: Place, mention: Mention) -> tuple[str, ...]:
     """What the network makes of an actor's mentions near the trigger."""
-    same = (place.discourse.mentions[at] for at in place.discourse.entity(mention).mentions)
-    words = [(m.sentence, m.first, m.last) for m in same]
+    words = words_of(place.discourse, place.discourse.entity(mention))
     at = (place.sentence.index, place.word)
-    return tuple(span_features(place.discourse, at, place.evokes, _ASKS[place.evokes], words))
+    return tuple(span_features(place.discourse, at, place.evokes, ASKS[place.evokes], words))
 
 
 def _vague(discourse: Discourse, mention: Mention) -> bool:

@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 from typing import Literal, Protocol
 
 from kg.extract.agreement_rules import evoking, hits
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import Discourse, Entity
 from kg.extract.frames import Frame
 from kg.model import Sentence
 
 Mark = Literal["meeting", "agreement"]
 Asked = Literal["member", "party", "place", "time", "clause"]
+ASKS: dict[Mark, Asked] = {"meeting": "member", "agreement": "party"}  # what those are called who take part
 Words = tuple[int, int, int]  # of which sentence, the first and the last (inclusive)
 SEGMENTS = ("before", "own", "after")
 _OWN = 80  # words of the own sentence on either side of the word
@@ -94,6 +95,11 @@ def reading(discourse: Discourse, sentence: int, word: int, mark: Mark) -> tuple
     return found, reader_of(discourse).read(found)
 
 
+def words_of(discourse: Discourse, entity: Entity) -> list[Words]:
+    """Where an entity is mentioned."""
+    return [(m.sentence, m.first, m.last) for m in (discourse.mentions[at] for at in entity.mentions)]
+
+
 def span_features(
     discourse: Discourse, evoking: tuple[int, int], mark: Mark, asks: Asked, words: Iterable[Words]
 ) -> Iterator[str]:
@@ -128,9 +134,15 @@ def piece_features(discourse: Discourse, words: Words) -> Iterator[str]:
         yield from likelihood("read as clause", read.span("clause", *place))
 
 
-def event_likelihood(discourse: Discourse, evoking: tuple[int, int], mark: Mark) -> float:
-    """How likely the network thinks that a word tells of an event."""
-    return reading(discourse, *evoking, mark)[1].event
+def part_likelihood(discourse: Discourse, frame: Frame, entity: Entity) -> float | None:
+    """How likely the network thinks that an entity takes part in what a frame tells; None if its passage has it not."""
+    mark = mark_of(frame)
+    return span_likelihood(discourse, (frame.sentence, frame.word), mark, ASKS[mark], words_of(discourse, entity))
+
+
+def event_likelihood(discourse: Discourse, frame: Frame) -> float:
+    """How likely the network thinks that a frame's word tells of an event."""
+    return reading(discourse, frame.sentence, frame.word, mark_of(frame))[1].event
 
 
 def status_features(discourse: Discourse, evoking: tuple[int, int], mark: Mark) -> Iterator[str]:

@@ -11,17 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import Discourse, Entity
 from kg.extract.frames import SURE, Frame, by_event, sureness
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket
-from kg.extract.passages import event_likelihood, likelihood, mark_of, span_likelihood
+from kg.extract.passages import event_likelihood, likelihood, part_likelihood
 
 _SLACK = 0.12  # how much less likely than a single pair the mean of two groups may be
-_READ, _UNREAD = (
-    0.5,
-    0.15,
-)  # likelihoods from which on, and below which, the network takes somebody for a member, or not
+_READ, _UNREAD = 0.5, 0.15  # from which likelihood on the network takes somebody for a member, and below which not
 _STRANGERS = 0.02  # how likely two events are one that share nobody
 
 Pair = tuple[int, int]
@@ -125,34 +122,31 @@ def _of_members(discourse: Discourse, one: Told, other: Told, *told: str) -> Ite
 
 def _of_read(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
     """Whom the network takes for members of both, and whom of one alone though the other's passage names them."""
-    entities = sorted(one.scores.keys() | other.scores.keys())
-    mine, theirs = ([_likely(discourse, event, entity) for entity in entities] for event in (one, other))
-    both = list(zip(mine, theirs, strict=True))
-    shared = sum(min(a or 0.0, b or 0.0) >= _READ for a, b in both)
-    only = [
-        sum((a or 0.0) >= _READ and b is not None and b < _UNREAD for a, b in way)
-        for way in (both, [p[::-1] for p in both])
-    ]
-    most = sum(max(a or 0.0, b or 0.0) for a, b in both)
-    alike = sum(min(a or 0.0, b or 0.0) for a, b in both) / most if most else 0.0
-    less, more = sorted(min(n, 2) for n in only)
-    yield f"read shared={min(shared, 3)}"
+    entities = [discourse.entities[at] for at in sorted(one.scores.keys() | other.scores.keys())]
+    ways = [[_likely(discourse, event, entity) for entity in entities] for event in (one, other)]
+    both = [(mine or 0.0, theirs or 0.0) for mine, theirs in zip(*ways, strict=True)]
+    shared = min(sum(min(pair) >= _READ for pair in both), 3)
+    less, more = sorted(min(_alone(*order), 2) for order in (ways, ways[::-1]))
+    most = sum(map(max, both))
+    alike = sum(map(min, both)) / most if most else 0.0
+    yield f"read shared={shared}"
     yield f"read apart={less} {more}"
-    yield f"read shared={min(shared, 3)} apart={less} {more}"
+    yield f"read shared={shared} apart={less} {more}"
     yield from (f"read alike over {tenth}" for tenth in range(1, 10) if alike * 10 >= tenth)
-    likely = [
-        max(event_likelihood(discourse, (f.sentence, f.word), mark_of(f)) for f in e.frames) for e in (one, other)
-    ]
-    yield from likelihood("both read as events", min(likely))
+    told = min(max(event_likelihood(discourse, frame) for frame in event.frames) for event in (one, other))
+    yield from likelihood("both read as events", told)
 
 
-def _likely(discourse: Discourse, event: Told, entity: int) -> float | None:
+def _likely(discourse: Discourse, event: Told, entity: Entity) -> float | None:
     """How likely the network thinks at the surest of an event's words that an entity took part."""
-    words = [
-        (m.sentence, m.first, m.last) for m in (discourse.mentions[at] for at in discourse.entities[entity].mentions)
-    ]
-    found = (span_likelihood(discourse, (f.sentence, f.word), mark_of(f), "member", words) for f in event.frames)
+    found = (part_likelihood(discourse, frame, entity) for frame in event.frames)
     return max((likely for likely in found if likely is not None), default=None)
+
+
+def _alone(mine: Iterable[float | None], theirs: Iterable[float | None]) -> int:
+    """How many are read as members of one event, and as none of the other though its passage names them."""
+    pairs = zip(mine, theirs, strict=True)
+    return sum((a or 0.0) >= _READ and b is not None and b < _UNREAD for a, b in pairs)
 
 
 def _people(discourse: Discourse, entities: Iterable[int]) -> set[int]:

@@ -47,6 +47,9 @@ def attached(data: Dataset) -> Iterator[Attached]:
             yield Attached(one, (min(first, second), max(first, second)) if first and second else None)
 
 
+OVERRULED, CONTRADICTED = "overruled by a later decision on the two", "not followed, as it contradicts other decisions"
+
+
 def unmet(data: Dataset) -> dict[str, str]:
     """The decisions in force, by their ids, that the store does not follow, and why: others go before them."""
     told = [(a.nodes, a.entry) for a in attached(data) if a.nodes is not None]
@@ -55,9 +58,9 @@ def unmet(data: Dataset) -> dict[str, str]:
     for nodes, entry in told:
         first, second = (data.one(node, KG.canonical, data.identity) for node in nodes)
         if last[nodes] != entry.id:
-            out[entry.id] = "overruled by a later decision on the two"
+            out[entry.id] = OVERRULED
         elif (first == second) != (entry.what == "same"):
-            out[entry.id] = "not followed, as it contradicts other decisions"
+            out[entry.id] = CONTRADICTED
     return out
 
 

@@ -12,6 +12,7 @@ from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG, SKOS
 from kg.store import telling
 from kg.store.articles import matching
+from kg.store.claims import locals_of
 from kg.store.dataset import Dataset
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -41,7 +42,7 @@ def node_named(data: Dataset, text: str) -> str:
 def _bearer(data: Dataset, canonical: str, name: str) -> str:
     """The mention of a canonical node that has a name in its own article: people mean it, not one named otherwise."""
     key = Term(name_key(name), _STRING)
-    named = [n for n in data.subjects(KG.canonical, Term(canonical), data.identity) if key.value in _keys(data, n)]
+    named = [n for n in locals_of(data, canonical) if key.value in _keys(data, n)]
     return canonical if canonical in named or not named else min(named)
 
 

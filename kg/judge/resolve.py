@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from kg.errors import UsageError
-from kg.judge.identity import attached
+from kg.judge.identity import Attached, attached
 from kg.judge.log import Entry, append, entries, entry, find, holding
 from kg.judge.name import label
 from kg.judge.refs import node_ref
@@ -21,6 +21,7 @@ from kg.link.reuse import reused
 from kg.link.score import DOUBT, MERGE, Verdict
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG
+from kg.store.claims import canonical, locals_of
 from kg.store.dataset import Dataset
 
 _SURE = MERGE + 1  # from here on nobody is asked
@@ -74,13 +75,18 @@ class Resolver:
         """The events."""
         return Events(self.data, (), self._copied, self.canonical, self._read)
 
+    @cached_property
+    def _decided(self) -> tuple[Attached, ...]:
+        """The decisions on identity in force, read once."""
+        return tuple(attached(self.data))
+
     def canonical(self, node: str) -> str:
         """What a node became."""
-        return self.data.one(node, KG.canonical, self.data.identity) or node
+        return canonical(self.data, node)
 
     def members(self, node: str) -> list[str]:
         """The local nodes of a node's cluster."""
-        return self.data.subjects(KG.canonical, Term(self.canonical(node)), self.data.identity)
+        return locals_of(self.data, self.canonical(node))
 
     def verdict(self, one: str, other: str) -> Verdict | None:
         """The verdict on two nodes."""
@@ -92,7 +98,7 @@ class Resolver:
 
     def doubts(self) -> list[Doubt]:
         """The doubtful pairs of clusters, and the weakest links inside them, the most useful first."""
-        decided = {pair for a in attached(self.data) if (pair := a.nodes)}
+        decided = {pair for a in self._decided if (pair := a.nodes)}
         found = [*self._apart(), *self._weak()]
         open_ = [d for d in found if (min(d.one, d.other), max(d.one, d.other)) not in decided]
         return sorted(open_, key=lambda d: (-d.use, d.one, d.other))
@@ -137,7 +143,7 @@ class Resolver:
         """
         _check_pair(self.data, one, other)
         together = self.canonical(one) == self.canonical(other)
-        told = tuple(a.entry for a in attached(self.data) if a.nodes == (min(one, other), max(one, other)))
+        told = tuple(a.entry for a in self._decided if a.nodes == (min(one, other), max(one, other)))
         chain = tuple(self._chain(one, other)) if together else ()
         verdict = self.verdict(one, other)
         apart = self.apart_by(one, other) if verdict and verdict.merges and not together else None
@@ -146,7 +152,7 @@ class Resolver:
     def apart_by(self, one: str, other: str) -> tuple[str, str, str] | None:
         """The least two nodes of the two clusters that can't be one, what people decided first."""
         pairs = [(a, b) for a in self.members(one) for b in self.members(other)]
-        decided = {a.nodes for a in attached(self.data) if a.entry.what == "not-same"}
+        decided = {a.nodes for a in self._decided if a.entry.what == "not-same"}
         for first, second in pairs:
             if (min(first, second), max(first, second)) in decided:
                 return first, second, "a person decided that they are not one"

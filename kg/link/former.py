@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from kg.rdf.index import Term, Triple
 from kg.rdf.vocabulary import KG
+from kg.store.claims import locals_of
 from kg.store.dataset import Change, Dataset
 
 _BECAME = str(KG.became)
@@ -37,7 +38,7 @@ def change(data: Dataset, gone: Iterable[str], there: Iterable[str]) -> Change:
     for node in going:
         clusters[data.one(node, KG.canonical, data.identity) or node].add(node)
     for canonical, nodes in clusters.items():
-        left = (n for n in data.subjects(KG.canonical, Term(canonical), data.identity) if n not in going)
+        left = (n for n in locals_of(data, canonical) if n not in going)
         heir = next(left, None)
         for node in nodes:
             before = data.subjects(_BECAME, Term(node), told)

@@ -13,6 +13,7 @@ from kg.link.derive import derived, derived_now
 from kg.rdf.index import Term, Triple
 from kg.rdf.iris import digest
 from kg.rdf.vocabulary import KG, RDF, RDFS, SKOS, XSD
+from kg.store.claims import locals_of
 from kg.store.dataset import Dataset
 
 STRING = str(XSD.string)
@@ -59,7 +60,7 @@ class Plan:
         """The local nodes of a canonical one: as worked out, else as the graph has them."""
         if canonical in self.members:
             return self.members[canonical]
-        return tuple(self.data.subjects(KG.canonical, Term(canonical), self.data.identity))
+        return tuple(locals_of(self.data, canonical))
 
     def derived(self, canonical: str) -> Iterator[Triple]:
         """What follows from the claims of a canonical event."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.rdf.index import Term
 from kg.rdf.vocabulary import KG
+from kg.store.claims import locals_of
 from kg.store.dataset import Dataset
 
 _NONE: frozenset[str] = frozenset()
@@ -39,7 +40,7 @@ class Standing:
         if canonical is None:
             return _NONE
         if canonical not in self._clusters:
-            found = self.data.subjects(KG.canonical, Term(canonical), self.data.identity)
+            found = locals_of(self.data, canonical)
             self._clusters[canonical] = frozenset(found)
         return self._clusters[canonical]
 

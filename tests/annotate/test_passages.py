@@ -60,14 +60,14 @@ def test_words_that_the_encoder_does_not_take_in_have_a_likelihood(network: Pass
 
 
 def test_a_network_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passages, "FILE", "nothing.q8")
+    monkeypatch.setattr(passages, "PASSAGES", "nothing.q8")
     with pytest.raises(ModelError, match="Install kg again"):
         shipped()
 
 
 def test_a_damaged_network_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "resources").mkdir()
-    (tmp_path / "resources" / passages.FILE).write_bytes(b"nothing")
+    (tmp_path / "resources" / passages.PASSAGES).write_bytes(b"nothing")
     monkeypatch.setattr(passages.resources, "files", lambda _: tmp_path)
     with pytest.raises(ModelError, match="Install kg again"):
         shipped()

@@ -121,7 +121,7 @@ def test_what_ships_is_what_was_trained_but_for_rounding(
     monkeypatch.setattr(network, "EPOCHS", 1)
     trained = network.trained([found], None, tmp_path)
     network.pack(tmp_path, tmp_path)
-    packed = network.PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(tmp_path / network.FILE))
+    packed = network.PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(tmp_path / network.PASSAGES))
     for told in found:
         one, other = trained.read(told.passage), packed.read(told.passage)
         assert one.event == pytest.approx(other.event, abs=0.05)

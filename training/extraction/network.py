@@ -23,9 +23,9 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from kg.annotate.models import info
-from kg.annotate.network import EVENTS, SPANS, Heads, Row
-from kg.annotate.passages import FILE, Lower, PassageReader, PassageReading
+from kg.annotate.models import PASSAGES, info
+from kg.annotate.network import EVENTS, SPANS, Heads, Row, kind_of
+from kg.annotate.passages import Lower, PassageReader, PassageReading
 from kg.extract.passages import Passage
 from training.batches import batches, mask
 from training.extraction.passages import Labelled
@@ -150,7 +150,7 @@ def pack(work: Path, resources: Path) -> None:
     for name, weight in load_file(work / _ALL).items():
         fits = weight.dim() == 2 and weight.shape[1] % 32 == 0
         stored |= blocks(name, weight.float()) if fits else {name: weight.half()}
-    save_file(stored, resources / FILE)
+    save_file(stored, resources / PASSAGES)
 
 
 def _train(lower: Lower, seen: Sequence[Labelled], checkpoint: Path) -> dict[str, torch.Tensor]:
@@ -224,8 +224,8 @@ def _of_item(heads: Heads, state: torch.Tensor, item: Item) -> torch.Tensor:
     told, total = item.told, state.sum() * 0.0
     if told.event is not None:
         scores = heads.events(state, item.row)
-        kind = next(EVENTS.index(mark) for at, mark in told.passage.marks if at == told.passage.word)
-        total = total + functional.binary_cross_entropy_with_logits(scores[kind], _answer(told.event))
+        own = scores[kind_of(told.passage)]
+        total = total + functional.binary_cross_entropy_with_logits(own, _answer(told.event))
         if told.status is not None:
             answer = torch.tensor([told.status])
             total = total + _STATUS * functional.cross_entropy(scores[None, len(EVENTS) :], answer)

@@ -10,7 +10,7 @@ from kg.extract.agreement_rules import evoking, hits
 from kg.extract.clause_pieces import AHEAD, BACK, pieces_of
 from kg.extract.discourse import Discourse
 from kg.extract.meetings import scenes
-from kg.extract.passages import Mark, Passage, around, passage
+from kg.extract.passages import ASKS, Mark, Passage, around, passage
 from kg.extract.places import place_names
 from kg.extract.setting import Spot, places_near, times_near
 from kg.extract.triggers import EVOKING
@@ -97,7 +97,7 @@ def _many(read: Read, sentences: Iterable[int], event: Json, least: int = _TELLI
 
 
 def _spans(read: Read, found: Passage, spot: Spot, event: Json, members: list[list[str]]) -> Iterator[Span]:
-    discourse, asks = read.discourse, "member" if spot.mark == "meeting" else "party"
+    discourse, asks = read.discourse, ASKS[spot.mark]
     for mention in (m for index, _, _, _ in found.starts for m in discourse.in_sentence(index) if m.type != "Place"):
         words = (mention.sentence, mention.first, mention.last)
         yield from _span(found, asks, words, matches(discourse, mention, members))

@@ -199,7 +199,7 @@ def _hops(voice: Voice, source: ArticleSource, names: Names) -> tuple[Hop, ...]:
 
 def _hop(entity: int, voice: Voice, names: Names) -> Hop:
     cue = next((c for c in voice.cues if entity in (c.source, c.medium)), None)
-    mention = names.discourse.mentions[names.discourse.entities[entity].mentions[0]]
+    mention = names.discourse.first_mention(entity)
     evidence: tuple[Span, ...] = (cue.evidence,) if cue else (mention.span,)
     reasons = (voice.how, cue.reason) if cue else (voice.how,)
     return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence, reasons)
