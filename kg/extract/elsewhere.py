@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from kg.arabic.fold import fold
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues, speakers
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.topic import topic
-from kg.model import Sentence
+from kg.model import Sentence, Word
 
 _OURS = frozenset({"ي", "نا"})
 _BACK = 4  # sentences in which a speaker is looked for
@@ -33,11 +34,22 @@ def elsewhere(discourse: Discourse, sentence: Sentence, word: int) -> Iterator[t
 
 
 def first_person(sentence: Sentence, word: int) -> bool:
-    """Whether a word is one of whoever speaks: `مباحثاتنا`."""
+    """Whether a word is one of whoever speaks: `مباحثاتنا`, `التقينا`."""
     at = sentence.words[word]
     behind = sentence.words[word + 1 : word + 2]
     owned = any(w.token == at.token and w.text in _OURS for w in behind)
-    return owned or "Person=1" in at.feats.split("|")
+    return owned or "Person=1" in at.feats.split("|") or _ends_as_ours(at)
+
+
+def _ends_as_ours(word: Word) -> bool:
+    """Whether a perfect ends in `نا` (who speaks acts, or is acted on), or a weak one in `يت` (`التقيت`).
+
+    The treebank has few of them, and the tagger says third person of most.
+    """
+    text, lemma = fold(word.text), fold(word.lemma)
+    ours = text.endswith("نا") and (lemma == text or not lemma.endswith("نا"))
+    mine = text.endswith("يت") and lemma.endswith("ي")
+    return word.upos in {"VERB", "X"} and (ours or mine)
 
 
 def _who_says_we(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[Mention, str]]:

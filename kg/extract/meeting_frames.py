@@ -10,10 +10,11 @@ from kg.extract.event_members import chosen
 from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
-from kg.extract.meetings import Telling, tellings
+from kg.extract.meetings import tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import Outlook, likeliest, outlooks
 from kg.extract.same_event import joined
+from kg.extract.scenes import Telling
 from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
 from kg.model import MeetingStatus, Sentence, Span

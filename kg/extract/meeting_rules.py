@@ -6,66 +6,20 @@ through `بين`, `مع`, a genitive, a light or containing verb, `بحضور`; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.arabic.fold import fold
-from kg.extract.arguments import Group, clause_end, words_between
-from kg.extract.discourse import Discourse, Mention
+from kg.extract.arguments import Group, words_between
+from kg.extract.discourse import Mention
+from kg.extract.scenes import ACTING, Member, Scene, reach
 from kg.extract.topic import pair, topic
 from kg.extract.triggers import Trigger
-from kg.model import Role, Sentence
+from kg.model import Role
 
-_STOPS = frozenset(
-    {
-        "ان",
-        "حيث",
-        "فيما",
-        "بينما",
-        "لكن",
-        "اذ",
-        "لان",
-        "كي",
-        "وقال",
-        "لكنه",
-        "مشيرا",
-        "موكدا",
-        "مضيفا",
-        "لمناقشه",
-        "لبحث",
-    }
-)
 _REACH = 14
-ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A mention as a member of a meeting; `reason` names the rule that proposes it, `score` is how sure that is."""
-
-    mention: Mention
-    role: Role
-    reason: str
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its groups and triggers."""
-
-    discourse: Discourse
-    sentence: Sentence
-    groups: tuple[Group, ...]
-    triggers: tuple[Trigger, ...]
 
 
 def propose(scene: Scene, trigger: Trigger) -> tuple[Member, ...]:
     """The members that rules find at a trigger, each entity once, in order of the text."""
     return _distinct(_of_noun(scene, trigger) if trigger.entry.role == "noun" else _of_verb(scene, trigger))
-
-
-def reach(scene: Scene, start: int) -> int:
-    """The word after the clause that begins at a word."""
-    return clause_end(scene.sentence, start, _STOPS)
 
 
 def _distinct(found: list[Member]) -> tuple[Member, ...]:

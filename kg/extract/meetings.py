@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.extract.apart import apart
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
 from kg.extract.elsewhere import first_person
 from kg.extract.learned import model
-from kg.extract.meeting_rules import ACTING, Member, Scene, propose, reach
+from kg.extract.meeting_rules import propose
 from kg.extract.pair_features import Place, Weighed, weigh
+from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.triggers import EVOKING, Trigger, triggers
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A meeting as one trigger tells it; `anaphoric` if the trigger points back to a meeting told before."""
-
-    trigger: Trigger
-    members: tuple[Member, ...]
-    end: int
-    anaphoric: bool
-    reasons: tuple[str, ...] = ()
 
 
 def tellings(discourse: Discourse) -> Iterator[Telling]:
@@ -31,7 +21,7 @@ def tellings(discourse: Discourse) -> Iterator[Telling]:
     for scene in scenes(discourse):
         for trigger in scene.triggers:
             if trigger.entry.role in EVOKING:
-                yield _telling(scene, trigger)
+                yield from apart(scene, _telling(scene, trigger))
 
 
 def scenes(discourse: Discourse) -> Iterator[Scene]:

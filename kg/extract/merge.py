@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.discourse import Discourse
 from kg.extract.frames import LOOSE, SURE, Frame, Part
-from kg.extract.meeting_rules import Member
-from kg.extract.meetings import Telling
+from kg.extract.scenes import Member, Telling
 
 _BACK = 12  # sentences that a definite noun reaches back over
 

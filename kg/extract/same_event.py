@@ -60,8 +60,15 @@ def _told(discourse: Discourse, frames: tuple[Frame, ...]) -> Told:
 def pairs(discourse: Discourse, events: Sequence[Told]) -> Iterator[tuple[Pair, tuple[str, ...]]]:
     """Every two events that share somebody, or both sides, with what tells whether they are one."""
     for (a, one), (b, other) in combinations(enumerate(events), 2):
+        if _told_apart(one, other):
+            continue
         if one.scores.keys() & other.scores.keys() or len(one.sides & other.sides) >= 2:
             yield (a, b), tuple(dict.fromkeys(_features(discourse, one, other)))
+
+
+def _told_apart(one: Told, other: Told) -> bool:
+    """Whether one word tells of both, as of two meetings (:mod:`apart`)."""
+    return bool({frame.trigger for frame in one.frames} & {frame.trigger for frame in other.frames})
 
 
 def _groups(count: int, likely: dict[Pair, float], threshold: float) -> list[set[int]]:

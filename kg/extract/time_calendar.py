@@ -70,15 +70,19 @@ def _year_for(month: int, day: int, view: View, mod: int | None) -> int:
     days = {year: date(year, month, min(day, monthrange(year, month)[1])) for year in years}
     if mod == -1:
         return max(year for year in years if days[year] < view.day)
-    if mod == 1 or (mod is None and view.future):
+    if mod == 1:
         return min(year for year in years if days[year] >= view.day)
-    return min(years, key=lambda year: _distance(days[year], view.day or days[year]))
+    return min(years, key=lambda year: _distance((days[year] - view.day).days, future=view.future))
 
 
-def _distance(found: date, day: date) -> int:
-    """Days between; what lies ahead counts double, as news tells mostly of what was."""
-    days = (found - day).days
-    return 2 * days if days > 0 else -days
+def _distance(away: int, *, future: bool) -> int:
+    """How far off days or months are; what lies ahead counts double, as news tells mostly of what was.
+
+    Where the passage tells of what is to come, what was counts four times: a month that has just passed is still not
+    that of next year (`بموجب اتفاق في نهاية يوليو`, told in August).
+    """
+    ahead, past = (1, 4) if future else (2, 1)
+    return ahead * away if away > 0 else past * -away
 
 
 def numeric_value(match: Match, view: View) -> Value | None:
@@ -107,9 +111,11 @@ def _year_of_month(month: int, view: View, mod: int | None) -> int:
     year, now = view.day.year, view.day.month
     if mod == -1:
         return year if month < now else year - 1
-    if mod == 1 or (mod is None and view.future):
+    if mod == 1:
         return year if month >= now else year + 1
-    return _year_for(month, 15, replace(view, future=False), None)
+    if view.future:
+        return min((year - 1, year, year + 1), key=lambda y: _distance(12 * (y - year) + month - now, future=True))
+    return _year_for(month, 15, view, None)
 
 
 def month_day_value(match: Match, view: View) -> Value | None:
@@ -153,8 +159,11 @@ def _hijri_year(month: int, view: View, mod: int | None) -> int | None:
         return None
     if mod == -1:
         return now[0] if month < now[1] else now[0] - 1
-    if mod == 1 or (mod is None and view.future):
+    if mod == 1:
         return now[0] if month >= now[1] else now[0] + 1
+    if view.future:
+        years = (now[0] - 1, now[0], now[0] + 1)
+        return min(years, key=lambda year: _distance(12 * (year - now[0]) + month - now[1], future=True))
     return now[0] if month <= now[1] else now[0] - 1 if month - now[1] > 6 else now[0]
 
 

@@ -9,36 +9,41 @@ from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
 from kg.lexicon.load import Entry, entries
-from kg.lexicon.match import Hit, Matcher, bare
+from kg.lexicon.match import Hit, Matcher, bare, joined
 from kg.model import Kind, Sentence, Word
 
-MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join"]
+MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join", "apart"]
 EVOKING: frozenset[MeetingRole] = frozenset({"verb", "with", "noun"})
-_FIELDS = frozenset({"role", "kind", "subject", "partners", "needs"})
+_FIELDS = frozenset({"role", "kind", "subject", "partners", "needs", "several"})
 _NEED_REACH = 4  # how many words after a trigger the word that it needs (`هاتفي`) may stand
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """What an entry of meetings.yaml means; words are folded."""
+    """What an entry of meetings.yaml means; words are folded, `several` those that tell of several meetings."""
 
     id: str
     role: MeetingRole
     kind: Kind | None
     partners: frozenset[str]
     needs: frozenset[str]
+    several: frozenset[str]
     host: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An entry at a word; `definite` if that has the article, `owned` if a pronoun hangs on it (`لقائه`)."""
+    """An entry at a word; `definite` if that has the article, `owned` if a pronoun hangs on it (`لقائه`).
+
+    `several` if the form tells of more than one meeting (`لقاءات`).
+    """
 
     entry: MeetingEntry
     sentence: int
     word: int
     definite: bool
     owned: bool
+    several: bool = False
 
 
 @cache
@@ -58,6 +63,7 @@ def _entry(entry: Entry) -> MeetingEntry:
         kind=cast("Kind | None", kind),
         partners=entry.folded("partners"),
         needs=entry.folded("needs"),
+        several=entry.folded("several"),
         host=entry.text("subject", "") == "host",
     )
 
@@ -70,9 +76,10 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
         entry, word = known[hit.entry.id], _head(sentence, hit)
         if word.index in taken or _in_name(sentence, word):
             continue
-        if _right_class(word, entry.role) and _has_need(sentence, hit, entry):
+        if _right_class(word, entry.role, hit.by) and _has_need(sentence, hit, entry):
             taken.add(word.index)
-            yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word))
+            several = bare(joined(sentence.words[hit.first : hit.last + 1])) in entry.several
+            yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word), several)
 
 
 def _in_name(sentence: Sentence, word: Word) -> bool:
@@ -91,13 +98,17 @@ def _has_need(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
     return not entry.needs or bool(entry.needs & following)
 
 
-def _right_class(word: Word, role: MeetingRole) -> bool:
-    """Whether the word's tag allows the role; X is what the treebank gives to words that it did not analyse."""
+def _right_class(word: Word, role: MeetingRole, by: str) -> bool:
+    """Whether the word's tag allows the role; X is what the treebank gives to words that it did not analyse.
+
+    A form of a verb that begins like the article (`التقينا`) is taken for an adjective or X, and can be nothing else.
+    """
     if role == "noun":
         return word.upos not in {"VERB", "AUX", "ADP", "CCONJ", "PART"}
-    if role in {"join", "preside"}:
+    if role in {"join", "preside", "apart"} or word.upos in {"VERB", "AUX"}:
         return True
-    return word.upos in {"VERB", "AUX"} or (word.upos == "X" and not fold(word.text).startswith("ال"))
+    text = fold(word.text)
+    return text == by if text.startswith("ال") else word.upos == "X"
 
 
 def _definite(word: Word) -> bool:

@@ -75,6 +75,10 @@ def test_every_pattern_has_an_example() -> None:
         ("يومي الثلاثاء والخميس.", FRIDAY, "2015-07-21/2015-07-21; 2015-07-23/2015-07-23", "inferred", "day"),
         ("في 16ـ17 يوليو.", FRIDAY, "2015-07-16/2015-07-17", "inferred", "interval"),
         ("قوى 14 آذار.", FRIDAY, "none", "", ""),
+        ("سينشر الجيش ذلك وفق اتفاق في نهاية يوليو.", date(2015, 8, 10), "2015-07-01/2015-07-31", "inferred", "month"),
+        ("سينشر الجيش ما وقع في 14 يوليو.", date(2015, 8, 3), "2015-07-14/2015-07-14", "inferred", "day"),
+        ("سيزور الوزير موسكو في 14 يناير.", date(2015, 8, 3), "2016-01-14/2016-01-14", "inferred", "day"),
+        ("سيزور الوزير موسكو في مايو.", date(2015, 8, 3), "2016-05-01/2016-05-31", "inferred", "month"),
     ],
 )
 def test_values(text: str, published: date | None, value: str, basis: str, precision: str) -> None:
