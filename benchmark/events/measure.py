@@ -7,6 +7,9 @@ it is matched to a claim of its article and type whose evidence overlaps them.  
 two events of the store, as many as can be, then so that most characters overlap: where reading took two for one, or a
 telling's words have parts of another, one claim does not count for both.  Pairs of tellings of two articles count:
 precision and recall over those that were found, and recall over all that were judged.
+
+`groups.jsonl` has what linking once took for one event in articles that no rule was made from, with what readers say of
+each telling: of those pairs that are still taken for one, how many are.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
@@ -86,6 +90,34 @@ def main(store: str) -> None:
     judged = sum(a["event"] == b["event"] for a, b in combinations(every, 2) if a["article"] != b["article"])
     click.echo(f"recall over all pairs judged, those not found included: {right / judged:.3f} ({right} of {judged})")
     count_sources(store, found)
+    count_groups(claims)
+
+
+def count_groups(claims: Mapping[tuple[str, str], list[Json]]) -> None:
+    """Prints the precision over the pairs of `groups.jsonl`, by part: those that rules were made from, and the others.
+
+    A pair is right if every reader gave both tellings one letter.  Where all readers say of both that they tell of no
+    such event (`?`), the mistake is not linking's, and the pair is left out.
+    """
+    lines = (Path(__file__).parent / "groups.jsonl").read_text(encoding="utf-8").splitlines()
+    parts: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for group in map(json.loads, lines):
+        told = [(t, nearest(t, claims[t["article"], group["type"]])) for t in group["tellings"]]
+        for (a, one), (b, other) in combinations(told, 2):
+            if {*a["events"], *b["events"]} != {"?"}:
+                parts[group["part"]].append((a["events"] == b["events"], one is not None and one == other))
+    for part, pairs in sorted(parts.items()):
+        taken = [right for right, together in pairs if together]
+        click.echo(
+            f"groups, {part}: precision {sum(taken) / (len(taken) or 1):.3f} ({sum(taken)} of {len(taken)}); "
+            f"{sum(right for right, _ in pairs)} of {len(pairs)} were right"
+        )
+
+
+def nearest(telling: Json, claims: Iterable[Json]) -> str | None:
+    """The event whose claim covers most of a telling, None if none does."""
+    near = [(overlap(telling, c), c["event"]["id"]) for c in claims]
+    return max((found for found in near if found[0] > 0), default=(0, None))[1]
 
 
 def count_sources(store: str, found: list[tuple[Json, str]]) -> None:

@@ -66,13 +66,14 @@ def _year_of(slots: dict[str, str], day: date) -> int | None:
 def _year_for(month: int, day: int, view: View, mod: int | None) -> int:
     """The year that a day or month without one is in, as the modifier or the passage says, else the nearest."""
     assert view.day is not None
-    years = (view.day.year - 1, view.day.year, view.day.year + 1)
+    now = view.day
+    years = (now.year - 1, now.year, now.year + 1)
     days = {year: date(year, month, min(day, monthrange(year, month)[1])) for year in years}
     if mod == -1:
-        return max(year for year in years if days[year] < view.day)
+        return max(year for year in years if days[year] < now)
     if mod == 1:
-        return min(year for year in years if days[year] >= view.day)
-    return min(years, key=lambda year: _distance((days[year] - view.day).days, future=view.future))
+        return min(year for year in years if days[year] >= now)
+    return min(years, key=lambda year: _distance((days[year] - now).days, future=view.future))
 
 
 def _distance(away: int, *, future: bool) -> int:

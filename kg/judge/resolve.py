@@ -116,11 +116,12 @@ class Resolver:
             yield Doubt(one, other, False, score, count)
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
-        nodes = {n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)}
-        pool = self.mentions.pool
-        for node in sorted(filter(pool.holds, nodes)):
-            near = {o for key in self.mentions.seeks(node) for o in pool.having(key)}
-            yield from ((node, other) for other in sorted(near) if other > node)
+        """Nodes that look for each other, actors and places first, then events."""
+        nodes = sorted({n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)})
+        for seeks, pool in ((self.mentions.seeks, self.mentions.pool), (self.events.pool.keys, self.events.pool)):
+            for node in filter(pool.holds, nodes):
+                near = {o for key in seeks(node) for o in pool.having(key)}
+                yield from ((node, other) for other in sorted(near) if other > node)
 
     def _weak(self) -> Iterator[Doubt]:
         """The weakest link of each cluster, where it is weak."""

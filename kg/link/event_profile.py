@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.arabic.fold import name_key
+from kg.link.content import content
 from kg.link.names import person_name
 from kg.link.read import ArticleProfiles
 from kg.link.spelling import skeleton
-from kg.rdf.vocabulary import KG, OA, SCHEMA
+from kg.rdf.vocabulary import KG, OA, RDFS, SCHEMA, SKOS
 
 _BUCKET = 4  # days
 _MOST = 8  # members whose pairs an event is found by
@@ -23,7 +24,10 @@ Days = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class EventProfile:
-    """A local event.  `members` are local nodes, `sides` those for whom they act; `days` the first and last day."""
+    """A local event.  `members` are local nodes, `sides` those for whom they act; `days` the first and last day.
+
+    `content` are the stems of what was agreed, of an agreement alone.
+    """
 
     node: str
     article: str
@@ -39,6 +43,7 @@ class EventProfile:
     kinds: frozenset[str]
     statuses: frozenset[str]
     words: str
+    content: frozenset[str]
     number: int | None
     agreement: str | None
 
@@ -63,7 +68,7 @@ class EventReader:
         published = index.one(self.source.article, SCHEMA.datePublished)
         statuses = frozenset(s for c in claims for s in index.all(c, KG.status))
         days, day = self._days(claims), date.fromisoformat(published) if published else None
-        agreement = index.one(node, KG.ofAgreement)
+        agreement, words = index.one(node, KG.ofAgreement), self._words(claims)
         return EventProfile(
             node,
             self.source.article,
@@ -78,7 +83,8 @@ class EventReader:
             day,
             frozenset(k for c in claims for k in index.all(c, KG.kind)),
             statuses,
-            self._words(claims),
+            words,
+            content(words, self._names(members | {s for _, s in sides})) if kind == "Agreement" else frozenset(),
             next((n for c in claims if (n := index.number(c, KG.number)) is not None), None),
             agreement,
         )
@@ -105,6 +111,10 @@ class EventReader:
         spans = [s for c in claims for s in self.index.all(c, KG.evidence)]
         quotes = [self.index.one(self.index.one(s, OA.hasSelector) or "", OA.refinedBy) or "" for s in spans]
         return name_key(" ".join(texts or [self.index.one(q, OA.exact) or "" for q in quotes]))
+
+    def _names(self, nodes: Iterable[str]) -> Iterator[str]:
+        """All names of actors."""
+        return (name for node in nodes for p in (RDFS.label, SKOS.altLabel) for name in self.index.all(node, p))
 
     def _keys(self, kind: str, agreement: str | None, members: Iterable[str], days: Iterable[int]) -> Iterator[str]:
         if agreement is not None:

@@ -14,7 +14,9 @@ Canonical = Callable[[str], str]
 _NEAR = 3  # days between articles that tell of an event without a day
 _AHEAD = 60  # days before which a meeting is planned, or after which it is still told of
 _LATER = 10  # days after which news of what was held is no longer told as news
-_OTHER_WORDS, _SAME_WORDS, _SAME_CLAUSE = 60, 70, 80  # of 100, rapidfuzz's token_set_ratio
+_SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
+_SHARED = 2  # stems of what was agreed
+_UNFOUNDED = -2.25  # who and about when alone: a pair that people are asked about
 _APART = frozenset({("in-person", "phone"), ("phone", "visit")})
 
 
@@ -91,16 +93,25 @@ def _meeting(one: EventProfile, other: EventProfile, canonical: Canonical) -> It
     yield from _days(one, other)
     if token_set_ratio(one.words, other.words) >= _SAME_WORDS:
         yield Reason(1.0, "told in like words")
+    elif not _on_one_day(one, other):
+        yield Reason(_UNFOUNDED, "neither a day nor words in common")  # the same people meet more than once
 
 
 def _agreement(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
     yield from _members(one, other, canonical)
     yield from _days(one, other)
-    like = token_set_ratio(one.words, other.words)
-    if like >= _SAME_WORDS:
-        yield Reason(1.5, "told in like words")
-    elif like < _OTHER_WORDS and not {canonical(p) for p in one.people} & {canonical(p) for p in other.people}:
-        yield Reason(-1.5, "of states and bodies alone, told in other words")  # they agree on many things
+    told = token_set_ratio(one.words, other.words) >= _SAME_WORDS
+    if told and not one.content and not other.content:
+        yield Reason(1.5, "both called by who agreed alone")
+    elif told and _alike(one.content, other.content):
+        yield Reason(1.5, "what was agreed is told in like words")
+    else:
+        yield Reason(_UNFOUNDED, "what was agreed is not told in like words")  # the same parties agree on many things
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether stems of what was agreed are much the same."""
+    return len(one & other) >= _SHARED or token_set_ratio(*(" ".join(sorted(s)) for s in (one, other))) >= _SAME_WORDS
 
 
 def _speech(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
@@ -175,9 +186,14 @@ def _place(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iter
         yield Reason(-3.0, "at two places")
 
 
+def _on_one_day(one: EventProfile, other: EventProfile) -> bool:
+    """Whether both are told to be on one and the same day."""
+    return one.days is not None and one.days == other.days and one.days[0] == one.days[1]
+
+
 def _days(one: EventProfile, other: EventProfile) -> Iterator[Reason]:
     if one.days and other.days:
-        same = one.days == other.days and one.days[0] == one.days[1]
+        same = _on_one_day(one, other)
         yield Reason(1.5, f"on the same day: {one.days[0]}") if same else Reason(0.5, "days that may be the same")
     elif one.published and other.published:
         yield from _by_publication(one, other)

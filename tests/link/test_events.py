@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.arabic.fold import name_key
+from kg.judge.resolve import Resolver
+from kg.link.content import content
 from kg.link.identity import mend
 from kg.link.independent import Chain, independent
 from kg.model import Actor, Claim, ClauseContent, Extraction, Hop, Place, Time
@@ -131,6 +134,27 @@ def test_two_events(data: Dataset, articles: tuple[Extraction, ...]) -> None:
     assert not one(data, *articles)
 
 
+def told_as(article: Extraction, words: str) -> Extraction:
+    """The article with other words as evidence of its meeting."""
+    doc = replace(article.doc, text=f"{article.doc.text} {words}")
+    (claim,) = article.claims
+    return replace(article, doc=doc, claims=(replace(claim, evidence=(quote(doc, words),)),))
+
+
+def test_who_and_about_when_alone_is_a_doubt(data: Dataset) -> None:
+    """The same two meet more than once: without a day or words in common people are asked."""
+    told = (
+        told_as(meeting("a", LAVROV, KERRY), "التقى الوزيران على هامش المؤتمر لبحث الملف"),
+        told_as(meeting("b", KERRY, LAVROV, published="2015-08-05"), "كانت الاتصالات بينهما منتظمة"),
+    )
+    assert not one(data, *told)
+    found = Resolver(data).doubts()
+    assert [{d.one, d.other} for d in found] == [{node(a) for a in told}]
+    verdict = Resolver(data).verdict(*sorted(map(node, told)))
+    assert verdict
+    assert "neither a day nor words in common" in [r.text for r in verdict.reasons]
+
+
 def test_a_third_that_fits_both_does_not_join_what_contradicts(data: Dataset) -> None:
     told = (*APART["days that contradict"], meeting("c", KERRY, LAVROV, where=DOHA_PLACE))
     assert not one(data, *told)
@@ -165,6 +189,17 @@ def signed_as(article: Extraction, words: str) -> Extraction:
     doc = document(f"id:x/{words}", f"{article.doc.text} {words}", day="2015-08-04")
     _, signed = article.claims
     return replace(article, doc=doc, claims=(replace(signed, evidence=(quote(doc, words),)),), events=(AGREED,))
+
+
+CONTENT = {
+    "who agreed alone": ("الاتفاق الأميركي - التركي الذي تم التوصل إليه", set()),
+    "what was agreed": ("اتفاق مع الوزير لافروف بشأن نزع الألغام", {"نزع", "الغام"}),
+}
+
+
+@pytest.mark.parametrize(("words", "wanted"), CONTENT.values(), ids=CONTENT)
+def test_what_was_agreed_is_what_no_name_and_no_general_word_says(words: str, wanted: set[str]) -> None:
+    assert content(name_key(words), ["سيرغي لافروف"]) == wanted
 
 
 def test_a_clause_told_by_two_outlets_is_one(data: Dataset) -> None:
