@@ -15,13 +15,28 @@ from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.triggers import EVOKING, Trigger, triggers
 
+_SUBJECT = 3  # words within which the subject follows a verb
+
 
 def tellings(discourse: Discourse) -> Iterator[Telling]:
     """Every passage that evokes a meeting, in order of the text, those without members included."""
     for scene in scenes(discourse):
         for trigger in scene.triggers:
-            if trigger.entry.role in EVOKING:
+            if trigger.entry.role in EVOKING and not _says_what_about(scene, trigger):
                 yield from apart(scene, _telling(scene, trigger))
+
+
+def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb only says what the meeting named before it was about: `لقاء الوزير بنظيره تناول الأزمة`."""
+    nouns = [t.word for t in scene.triggers if t.entry.role == "noun" and t.word < trigger.word]
+    if trigger.entry.role != "with" or not nouns:
+        return False
+    between = scene.sentence.words[nouns[-1] + 1 : trigger.word]
+    end = reach(scene, trigger.word + 1)
+    behind = [g for g in scene.groups if trigger.word < g.first < end]
+    own = any(g.preposition in trigger.entry.partners for g in behind)
+    own = own or any(g.preposition is None and g.first - trigger.word <= _SUBJECT for g in behind)
+    return not own and not any(w.upos == "VERB" for w in between)
 
 
 def scenes(discourse: Discourse) -> Iterator[Scene]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
 from kg.link.event_profile import Days, EventProfile
 from kg.link.score import Reason, Verdict
@@ -15,7 +15,7 @@ _NEAR = 3  # days between articles that tell of an event without a day
 _AHEAD = 60  # days before which a meeting is planned, or after which it is still told of
 _LATER = 10  # days after which news of what was held is no longer told as news
 _SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
-_SHARED = 2  # stems of what was agreed
+_SHARED, _SAME_STEMS = 2, 50  # stems of what was agreed in common; of 100, token_sort_ratio
 _UNFOUNDED = -2.25  # who and about when alone: a pair that people are asked about
 _APART = frozenset({("in-person", "phone"), ("phone", "visit")})
 
@@ -110,8 +110,9 @@ def _agreement(one: EventProfile, other: EventProfile, canonical: Canonical) -> 
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether stems of what was agreed are much the same."""
-    return len(one & other) >= _SHARED or token_set_ratio(*(" ".join(sorted(s)) for s in (one, other))) >= _SAME_WORDS
+    """Whether stems of what was agreed are much the same; one in common of many is what it was about, no more."""
+    ratio = token_sort_ratio(*(" ".join(sorted(stems)) for stems in (one, other)))
+    return len(one & other) >= _SHARED or ratio >= _SAME_STEMS
 
 
 def _speech(one: EventProfile, other: EventProfile, canonical: Canonical) -> Iterator[Reason]:
