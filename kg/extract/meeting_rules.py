@@ -198,15 +198,17 @@ def _light_subject(scene: Scene, trigger: Trigger) -> list[Member]:
     verb = _near(scene, trigger.word, "light")
     if verb is None:
         return []
+    giver = [g for g in scene.groups if g.preposition in verb.entry.partners and g.first > max(trigger.word, verb.word)]
+    given = [m for g in giver[:1] for m in _members(g.mentions, "giver")]
     if verb.word > trigger.word:
-        return _members(_after(scene, verb.word) or topic(scene.discourse, scene.sentence, trigger.word), "light")
+        held = _after(scene, verb.word) or topic(scene.discourse, scene.sentence, trigger.word)
+        return _members(held, "light") + given
     between = [g for g in scene.groups if verb.word < g.first < trigger.word and g.preposition is None]
     subject = between[0].mentions if between else _subject_before(scene, verb.word)
-    giver = [g for g in scene.groups if g.preposition in verb.entry.partners and g.first > trigger.word]
     found = _members(
         subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word)), "light"
     )
-    return found + [m for g in giver[:1] for m in _members(g.mentions, "giver")]
+    return found + given
 
 
 def _passive_like(scene: Scene, verb: Trigger) -> bool:
