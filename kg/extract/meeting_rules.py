@@ -126,9 +126,9 @@ def _wants_other(scene: Scene, trigger: Trigger) -> bool:
 def _noun_end(scene: Scene, trigger: Trigger) -> int:
     """The noun's reach: its clause, ended also by a verb that does not belong to it."""
     end = reach(scene, trigger.word + 1)
-    own = {t.word for t in scene.triggers if t.entry.role in {"light", "contain", "attend", "preside", "join"}}
+    own = {t.word for t in scene.triggers if t.entry.role in {"light", "contain", "attend", "preside", "join", "held"}}
     for word in scene.sentence.words[trigger.word + 1 : end]:
-        if word.upos == "VERB" and word.index not in own and fold(word.text) not in {"تم", "جرت", "جري", "يتم", "يعقد"}:
+        if word.upos == "VERB" and word.index not in own:
             return word.index
     return end
 
@@ -140,6 +140,7 @@ def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
     containing = next((t.word for t in scene.triggers if t.entry.role == "contain" and t.word > trigger.word), None)
     for group in right:
         brought = group.preposition in {"بين", "مع"} and not _of_relation(scene, group)
+        brought = brought or (trigger.entry.host and group.preposition == "ل")  # `استقبال الملك لوزير الصحة`
         held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
         if brought or held or (open_list and group.comma):
             found += _members(group.mentions, "between" if brought else "held" if held else "list")

@@ -12,7 +12,7 @@ from kg.lexicon.load import Entry, entries
 from kg.lexicon.match import Hit, Matcher, bare, joined
 from kg.model import Kind, Sentence, Word
 
-MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join", "apart"]
+MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join", "apart", "held"]
 EVOKING: frozenset[MeetingRole] = frozenset({"verb", "with", "noun"})
 _FIELDS = frozenset({"role", "kind", "subject", "partners", "needs", "several"})
 _NEED_REACH = 4  # how many words after a trigger the word that it needs (`هاتفي`) may stand
