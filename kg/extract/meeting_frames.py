@@ -10,6 +10,7 @@ from kg.extract.event_members import chosen
 from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import Frame
+from kg.extract.headlines import told_by_the_text
 from kg.extract.meetings import tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import Outlook, likeliest, outlooks
@@ -24,7 +25,7 @@ _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All meetings that the article tells of."""
-    return settled(accepted(discourse, attended(discourse, times), "meeting-event", everybody))
+    return settled(told_by_the_text(accepted(discourse, attended(discourse, times), "meeting-event", everybody)))
 
 
 def attended(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
