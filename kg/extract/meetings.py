@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.arabic.fold import fold
 from kg.extract.apart import apart
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import speakers
@@ -22,7 +23,7 @@ def tellings(discourse: Discourse) -> Iterator[Telling]:
     """Every passage that evokes a meeting, in order of the text, those without members included."""
     for scene in scenes(discourse):
         for trigger in scene.triggers:
-            if trigger.entry.role in EVOKING and not _says_what_about(scene, trigger):
+            if trigger.entry.role in EVOKING and not (_says_what_about(scene, trigger) or _interview(scene, trigger)):
                 yield from apart(scene, _telling(scene, trigger))
 
 
@@ -37,6 +38,17 @@ def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
     own = any(g.preposition in trigger.entry.partners for g in behind)
     own = own or any(g.preposition is None and g.first - trigger.word <= _SUBJECT for g in behind)
     return not own and not any(w.upos == "VERB" for w in between)
+
+
+def _interview(scene: Scene, trigger: Trigger) -> bool:
+    """`قال الوزير في اتصال هاتفي مع الصحيفة إن`: somebody tells a medium something, and nobody else is named."""
+    words = scene.sentence.words
+    if trigger.entry.kind != "phone" or trigger.word == 0 or fold(words[trigger.word - 1].text) != "في":
+        return False
+    end = next((w.index for w in words[trigger.word :] if fold(w.text) == "ان" or w.text == ":"), len(words))
+    named = {scene.discourse.entity(m) for g in scene.groups if g.first < end for m in g.mentions}
+    cited = speakers(scene.discourse, scene.sentence)
+    return bool(cited) and not any(e.id not in cited and e.type != "MediaOutlet" for e in named)
 
 
 def scenes(discourse: Discourse) -> Iterator[Scene]:
