@@ -13,6 +13,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.model import Hop, Sentence, Span
 
+_INSET, _DURING = frozenset({"،", ",", "ذلك"}), frozenset({"خلال", "اثناء", "عقب", "لدي"})
 _OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
 
 
@@ -134,6 +135,8 @@ def _voice_for(
     covering = [c for c in found if c.first <= at <= c.last and c.at != at]
     if covering:
         voice = _joined(covering)
+        if _where_it_was_said(sentence, at, frame, voice):
+            return _through_media(replace(default, how="where it was said"), state)
         if voice.media and not voice.speakers and set(voice.media) <= set(default.media):
             return default  # the medium that the whole article relays brings what its source says
         if not voice.speakers and any(c.source is None and c.medium is None for c in covering):
@@ -143,6 +146,13 @@ def _voice_for(
         how = "list" if state.listing else "quotation"
         return replace(_through_media(state.listing or state.last, state), how=how)
     return _through_media(default, state)
+
+
+def _where_it_was_said(sentence: Sentence, at: int, frame: Frame, voice: Voice) -> bool:
+    """`أعلن الوزير أن ...، خلال لقاء مع نظيره`: the meeting at which it was said is no part of what was said."""
+    before = [fold(w.text) for w in sentence.words[max(at - 2, 0) : at]]
+    inset = len(before) > 1 and before[0] in _INSET and before[1] in _DURING
+    return inset and bool({p.entity for p in frame.parts} & set(voice.speakers))
 
 
 def _joined(found: list[Cue]) -> Voice:
