@@ -14,6 +14,7 @@ from kg.extract.headlines import told_by_the_text
 from kg.extract.meetings import tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import Outlook, likeliest, outlooks
+from kg.extract.reunited import reunited
 from kg.extract.same_event import joined
 from kg.extract.scenes import Telling
 from kg.extract.setting import Spot, place_of, time_of
@@ -25,7 +26,8 @@ _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 def find(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
     """All meetings that the article tells of."""
-    return settled(told_by_the_text(accepted(discourse, attended(discourse, times), "meeting-event", everybody)))
+    found = accepted(discourse, attended(discourse, times), "meeting-event", everybody)
+    return settled(told_by_the_text(reunited(discourse, found)))
 
 
 def attended(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...]:
