@@ -1,0 +1,69 @@
+"""Which tellings of an article are meetings of their own, which are another's, and whose words they are."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from kg.annotate.models import info
+from kg.annotate.reader import Reader
+from kg.extract.article import Workings, work_out
+from kg.extract.frames import by_event
+from kg.model import Document
+
+TURK, KERRY = "وزير الخارجية التركي مولود تشاوش اوغلو", "نظيره الأمريكي جون كيري"
+TOLD = {
+    "a headline sums up the text": (
+        "الرئيس اليمني يجتمع بمستشاريه",
+        "عقد الرئيس اليمني عبد ربه منصور هادي اجتماعا مع عدد من مستشاريه في الرياض أمس. وبحث معهم الأوضاع.",
+        [{"عبد ربه منصور هادي", "عدد من مستشاريه"}],
+    ),
+    "a call with a newspaper": (
+        None,
+        "وقال وزير الداخلية اليمني عبده الحذيفي في اتصال هاتفي مع صحيفة الرياض إن الأوضاع في عدن مستقرة.",
+        [],
+    ),
+    "what a meeting was about": (
+        None,
+        "وأوضح الجبير أن لقاء وزير الخارجية المصري سامح شكري مع الأمير محمد بن نايف تناول العلاقات الثنائية.",
+        [{"سامح شكري", "محمد بن نايف"}],
+    ),
+    "a guest's meetings with two": (
+        None,
+        "التقى وزير الدفاع الأمريكي آشتون كارتر أمس نظيره العراقي خالد العبيدي في بغداد. "
+        "ويلتقي كارتر اليوم رئيس إقليم كردستان مسعود بارزاني في أربيل.",
+        [{"آشتون كارتر", "خالد العبيدي"}, {"آشتون كارتر", "مسعود بارزاني"}],
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(info())
+
+
+def worked_out(reader: Reader, text: str, title: str | None = None) -> Workings:
+    doc = Document("k", "d", text, sha256(text.encode()).hexdigest(), title=title)
+    return work_out(reader.read(doc), run="test")
+
+
+@pytest.mark.parametrize(("title", "text", "wanted"), TOLD.values(), ids=TOLD)
+def test_meetings(reader: Reader, title: str | None, text: str, wanted: list[set[str]]) -> None:
+    found = worked_out(reader, text, title)
+    events = by_event(f for f in found.frames if f.type == "Meeting").values()
+    met = [{found.discourse.entities[p.entity].name for frame in told for p in frame.parts} for told in events]
+    assert sorted(met, key=sorted) == sorted(wanted, key=sorted)
+
+
+SAID = {
+    "at which it was said": (f"أعلن {TURK} أن بلاده ستحارب التنظيم، خلال لقاء مع {KERRY} في ماليزيا.", 1),
+    "of which it was said": (f"أعلن {TURK} أنه ناقش خلال لقاء مع {KERRY} في ماليزيا محاربة التنظيم.", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "hops"), SAID.values(), ids=SAID)
+def test_whose_words_they_are(reader: Reader, text: str, hops: int) -> None:
+    found = worked_out(reader, text)
+    (frame,) = [f for f in found.frames if f.type == "Meeting" and f.trigger.text == "لقاء"]
+    assert len(found.chains[frame.id]) == hops
