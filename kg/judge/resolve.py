@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from typing import Any
 
 from kg.errors import UsageError
 from kg.judge.identity import Attached, attached
@@ -15,6 +16,7 @@ from kg.judge.refs import node_ref
 from kg.link.events import Events
 from kg.link.identity import mend
 from kg.link.mentions import Mentions, settles
+from kg.link.pool import Pool
 from kg.link.profile import class_of
 from kg.link.read import reader
 from kg.link.reuse import reused
@@ -73,7 +75,7 @@ class Resolver:
     @cached_property
     def events(self) -> Events:
         """The events."""
-        return Events(self.data, (), self._copied, self.canonical, self._read)
+        return Events(self.data, (), self._copied, cache(self.canonical), self._read)
 
     @cached_property
     def _decided(self) -> tuple[Attached, ...]:
@@ -118,10 +120,12 @@ class Resolver:
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """Nodes that look for each other, actors and places first, then events."""
         nodes = sorted({n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)})
-        for seeks, pool in ((self.mentions.seeks, self.mentions.pool), (self.events.pool.keys, self.events.pool)):
-            for node in filter(pool.holds, nodes):
-                near = {o for key in seeks(node) for o in pool.having(key)}
-                yield from ((node, other) for other in sorted(near) if other > node)
+        yield from _near(nodes, self.mentions.pool, self.mentions.seeks)
+        events = self.events.pool
+        found = [*_near(nodes, events, events.keys)]
+        for node in sorted({n for pair in found for n in pair}, key=events.article):
+            events.profile(node)  # an article's events one after the other, so that each article is read once
+        yield from found
 
     def _weak(self) -> Iterator[Doubt]:
         """The weakest link of each cluster, where it is weak."""
@@ -184,6 +188,13 @@ class Resolver:
         for first, second, link in reversed(back):
             reasons = tuple(self.data.objects(link, KG.reason, self.data.identity))
             yield first, second, float(self.data.one(link, KG.score, self.data.identity) or 0), reasons
+
+
+def _near(nodes: Iterable[str], pool: Pool[Any], seeks: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of those nodes of a pool that look for each other, the lesser IRI first."""
+    for node in filter(pool.holds, nodes):
+        near = {other for key in seeks(node) for other in pool.having(key)}
+        yield from ((node, other) for other in sorted(near) if other > node)
 
 
 def decide(data: Dataset, what: str, one: str, other: str, *, by: str | None = None, why: str = "") -> Entry:

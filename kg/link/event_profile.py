@@ -26,6 +26,7 @@ Days = tuple[date, date]
 class EventProfile:
     """A local event.  `members` are local nodes, `sides` those for whom they act; `days` the first and last day.
 
+    `inferred` says that these were worked out from when the article came.
     `content` are the stems of what was agreed, of an agreement alone.
     """
 
@@ -39,6 +40,7 @@ class EventProfile:
     places: frozenset[str]
     around: frozenset[str]
     days: Days | None
+    inferred: bool
     published: date | None
     kinds: frozenset[str]
     statuses: frozenset[str]
@@ -80,6 +82,7 @@ class EventReader:
             frozenset(places),
             frozenset(w for p in places for w in self._around(p)),
             days,
+            days is not None and all(index.one(t, KG.basis) == "inferred" for t in self._times(claims)),
             day,
             frozenset(k for c in claims for k in index.all(c, KG.kind)),
             statuses,
@@ -97,13 +100,15 @@ class EventReader:
 
     def _days(self, claims: Iterable[str]) -> Days | None:
         """The days that all claims allow; None where none is told with its year, or they contradict each other."""
-        times = [t for c in claims for t in self.index.all(c, KG.time)]
-        told = [(self.index.one(t, KG["from"]), self.index.one(t, KG.to)) for t in times]
+        told = [(self.index.one(t, KG["from"]), self.index.one(t, KG.to)) for t in self._times(claims)]
         spans = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in told if a and b]
         if not spans:
             return None
         first, last = max(a for a, _ in spans), min(b for _, b in spans)
         return (first, last) if first <= last else None
+
+    def _times(self, claims: Iterable[str]) -> list[str]:
+        return [t for c in claims for t in self.index.all(c, KG.time)]
 
     def _words(self, claims: Iterable[str]) -> str:
         """What is claimed in words: the clause or content, else the evidence."""

@@ -17,6 +17,7 @@ _LATER = 10  # days after which news of what was held is no longer told as news
 _SAME_WORDS, _SAME_CLAUSE = 70, 80  # of 100, rapidfuzz's token_set_ratio
 _SHARED, _SAME_STEMS = 2, 50  # stems of what was agreed in common; of 100, token_sort_ratio
 _UNFOUNDED = -2.25  # who and about when alone: a pair that people are asked about
+_TAKEN_OVER = 1  # days between the publication of a text and of a copy
 _APART = frozenset({("in-person", "phone"), ("phone", "visit")})
 
 
@@ -28,25 +29,29 @@ def event_verdict(one: EventProfile, other: EventProfile, canonical: Canonical, 
     reasons = [*score(one, other, canonical)]
     if copied:
         reasons.append(Reason(1.5, "the two articles share copied text"))
-    against = event_contradiction(one, other, canonical)
+    against = event_contradiction(one, other, canonical, copied=copied)
     return Verdict(round(sum(r.points for r in reasons), 2), tuple(reasons), against)
 
 
-def event_contradiction(one: EventProfile, other: EventProfile, canonical: Canonical) -> str | None:
+def event_contradiction(one: EventProfile, other: EventProfile, canonical: Canonical, *, copied: bool) -> str | None:
     """Why two events can't be one."""
     if one.article == other.article:
         return "one article tells of both as two events"
     if one.type != other.type:
         return "events of two types"
-    return _days_apart(one, other) or _members_apart(one, other, canonical) or _kinds_apart(one, other)
+    return _days_apart(one, other, copied=copied) or _members_apart(one, other, canonical) or _kinds_apart(one, other)
 
 
-def _days_apart(one: EventProfile, other: EventProfile) -> str | None:
-    """Days that can't be the same; news of what was held is no older than the day, of what is planned no younger."""
+def _days_apart(one: EventProfile, other: EventProfile, *, copied: bool) -> str | None:
+    """Days that can't be the same; news of what was held is no older than the day, of what is planned no younger.
+
+    `اليوم` in a text that another outlet took over a day later is worked out to be two days, and is one.
+    """
     mine, theirs = _possible(one), _possible(other)
     if mine is None or theirs is None or (one.days is None and other.days is None and one.statuses == other.statuses):
         return None
-    if mine[0] > theirs[1] or theirs[0] > mine[1]:
+    slack = timedelta(_TAKEN_OVER if copied and one.inferred and other.inferred else 0)
+    if mine[0] > theirs[1] + slack or theirs[0] > mine[1] + slack:
         return f"the days differ: {_told(mine)}; {_told(theirs)}"
     return None
 

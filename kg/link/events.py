@@ -50,7 +50,9 @@ class Events:
     def contradiction(self, one: str, other: str) -> str | None:
         """Why two events can't be one."""
         pair = self.pool.pair(one, other)
-        return event_contradiction(*pair, self._canonical) if pair else None
+        if pair is None:
+            return None
+        return event_contradiction(*pair, self._canonical, copied=self._copied(pair[0].article, pair[1].article))
 
     def forbids(self, one: str, other: str) -> bool:
         """Whether two events can't be one."""

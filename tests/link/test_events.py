@@ -155,6 +155,20 @@ def test_who_and_about_when_alone_is_a_doubt(data: Dataset) -> None:
     assert "neither a day nor words in common" in [r.text for r in verdict.reasons]
 
 
+COPY = " ".join(f"كلمة{n}" for n in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")  # longer than what two texts must share
+
+
+@pytest.mark.parametrize(("words", "wanted"), [((COPY, COPY), True), ((COPY, "اجتمع الوزيران"), False)])
+def test_today_in_a_copy_a_day_later_is_the_same_day(data: Dataset, words: tuple[str, str], wanted: bool) -> None:
+    """`اليوم` in a text that was taken over: two days as worked out, one event; not where no text is shared."""
+    days = (replace(day("اليوم", d), basis="inferred") for d in ("2015-08-03", "2015-08-04"))
+    told = (
+        told_as(meeting(key, LAVROV, KERRY, when=when, published=when.start or ""), text)
+        for key, when, text in zip("ab", days, words, strict=True)
+    )
+    assert one(data, *told) == wanted
+
+
 def test_a_third_that_fits_both_does_not_join_what_contradicts(data: Dataset) -> None:
     told = (*APART["days that contradict"], meeting("c", KERRY, LAVROV, where=DOHA_PLACE))
     assert not one(data, *told)
