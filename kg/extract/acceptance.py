@@ -60,7 +60,7 @@ def _says_so(frame: Frame) -> bool:
     return (frame.status == "signed" and len(named) >= 2) or (frame.status == "reached" and named.count("subject") >= 2)
 
 
-def everybody(frames: Sequence[Frame]) -> frozenset[int]:
+def everybody(frames: Iterable[Frame]) -> frozenset[int]:
     """The entities of all tellings."""
     return frozenset(part.entity for frame in frames for part in frame.parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.extract.acceptance import everybody
 from kg.extract.frames import Frame, by_event
 
 
@@ -26,16 +27,14 @@ def told_by_the_text(frames: Iterable[Frame]) -> tuple[Frame, ...]:
 
 def _nearest(told: Sequence[Frame], text: dict[str, tuple[Frame, ...]]) -> str | None:
     """The event of the text that shares most members, the first of those."""
-    mine = _members(told)
-    shared = [(len(mine & _members(frames)), -min(f.sentence for f in frames), event) for event, frames in text.items()]
+    mine = everybody(told)
+    shared = [
+        (len(mine & everybody(frames)), -min(f.sentence for f in frames), event) for event, frames in text.items()
+    ]
     most = max(shared, default=(0, 0, ""))
     return most[2] if most[0] else None
 
 
 def _moved(frame: Frame, event: str, text: dict[str, tuple[Frame, ...]]) -> Frame:
-    known = _members(text[event])
+    known = everybody(text[event])
     return replace(frame, event=event, parts=tuple(p for p in frame.parts if p.entity in known))
-
-
-def _members(frames: Iterable[Frame]) -> set[int]:
-    return {part.entity for frame in frames for part in frame.parts}

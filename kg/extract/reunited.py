@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.acceptance import everybody
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame, by_event
 
@@ -31,7 +32,7 @@ def reunited(discourse: Discourse, frames: Iterable[Frame]) -> tuple[Frame, ...]
 
 def _same(discourse: Discourse, one: Iterable[Frame], other: Iterable[Frame]) -> bool:
     one, other = tuple(one), tuple(other)
-    mine, theirs = ({p.entity for f in told for p in f.parts} for told in (one, other))
+    mine, theirs = everybody(one), everybody(other)
     within = mine <= theirs or theirs <= mine
     people = any(discourse.entities[at].type == "Person" for at in mine ^ theirs)
     return within and not people and len(mine & theirs) >= _LEAST and not _contradict(one, other)
