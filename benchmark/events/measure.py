@@ -31,9 +31,9 @@ from kg.store.dataset import opened
 Json = dict[str, Any]
 
 
-def tellings() -> list[Json]:
-    """The judged tellings."""
-    path = Path(__file__).parent / "tellings.jsonl"
+def rows(name: str) -> list[Json]:
+    """The rows of a file beside this one."""
+    path = Path(__file__).parent / name
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -77,7 +77,7 @@ def main(store: str) -> None:
     with opened(Path(store)) as data:
         for claim in all_claims(data):
             claims[claim["document"]["id"], claim["event"]["type"]].append(claim)
-    found, every = [], tellings()
+    found, every = [], rows("tellings.jsonl")
     for place, told in by_place(every).items():
         found += matched(told, claims[place])
     pairs = [
@@ -99,9 +99,8 @@ def count_groups(claims: Mapping[tuple[str, str], list[Json]]) -> None:
     A pair is right if every reader gave both tellings one letter.  Where all readers say of both that they tell of no
     such event (`?`), the mistake is not linking's, and the pair is left out.
     """
-    lines = (Path(__file__).parent / "groups.jsonl").read_text(encoding="utf-8").splitlines()
     parts: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for group in map(json.loads, lines):
+    for group in rows("groups.jsonl"):
         told = [(t, nearest(t, claims[t["article"], group["type"]])) for t in group["tellings"]]
         for (a, one), (b, other) in combinations(told, 2):
             if {*a["events"], *b["events"]} != {"?"}:
@@ -122,8 +121,7 @@ def nearest(telling: Json, claims: Iterable[Json]) -> str | None:
 
 def count_sources(store: str, found: list[tuple[Json, str]]) -> None:
     """Compares `kg:independentSources` with what was judged, for the articles of each group."""
-    lines = (Path(__file__).parent / "sources.jsonl").read_text(encoding="utf-8").splitlines()
-    groups = [json.loads(line) for line in lines]
+    groups = rows("sources.jsonl")
     with opened(Path(store)) as data:
         right = 0
         for group in groups:

@@ -115,6 +115,11 @@ def trigger_word(sentence: Sentence, frame: Frame) -> Word:
     return next((w for w in sentence.words if w.end == frame.trigger.end), sentence.words[0])
 
 
+def share_a_word(one: Iterable[Frame], other: Iterable[Frame]) -> bool:
+    """Whether one word tells of both events, as of two (:mod:`apart`)."""
+    return bool({frame.trigger for frame in one} & {frame.trigger for frame in other})
+
+
 def by_event(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
     """The frames of each event, both in order."""
     events: dict[str, list[Frame]] = {}

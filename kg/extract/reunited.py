@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.acceptance import everybody
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, by_event
+from kg.extract.frames import Frame, by_event, share_a_word
 
 _LEAST = 2  # members in common
 
@@ -43,6 +43,4 @@ def _contradict(one: tuple[Frame, ...], other: tuple[Frame, ...]) -> bool:
     days = [{f.time.start for f in told if f.time and f.time.precision == "day"} for told in (one, other)]
     statuses = [{f.status for f in told if f.status and f.trigger.where == "text"} for told in (one, other)]
     planned = ["planned" in found for found in statuses if found]
-    if {f.trigger for f in one} & {f.trigger for f in other}:
-        return True
-    return (all(days) and not days[0] & days[1]) or len(set(planned)) > 1
+    return share_a_word(one, other) or (all(days) and not days[0] & days[1]) or len(set(planned)) > 1

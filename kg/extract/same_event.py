@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.frames import SURE, Frame, by_event, sureness
+from kg.extract.frames import SURE, Frame, by_event, share_a_word, sureness
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket
 from kg.extract.passages import event_likelihood, likelihood, part_likelihood
@@ -60,15 +60,10 @@ def _told(discourse: Discourse, frames: tuple[Frame, ...]) -> Told:
 def pairs(discourse: Discourse, events: Sequence[Told]) -> Iterator[tuple[Pair, tuple[str, ...]]]:
     """Every two events that share somebody, or both sides, with what tells whether they are one."""
     for (a, one), (b, other) in combinations(enumerate(events), 2):
-        if _told_apart(one, other) or _with_others(discourse, one, other):
+        if share_a_word(one.frames, other.frames) or _with_others(discourse, one, other):
             continue
         if one.scores.keys() & other.scores.keys() or len(one.sides & other.sides) >= 2:
             yield (a, b), tuple(dict.fromkeys(_features(discourse, one, other)))
-
-
-def _told_apart(one: Told, other: Told) -> bool:
-    """Whether one word tells of both, as of two meetings (:mod:`apart`)."""
-    return bool({frame.trigger for frame in one.frames} & {frame.trigger for frame in other.frames})
 
 
 def _with_others(discourse: Discourse, one: Told, other: Told) -> bool:

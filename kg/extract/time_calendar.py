@@ -86,6 +86,11 @@ def _distance(away: int, *, future: bool) -> int:
     return ahead * away if away > 0 else past * -away
 
 
+def _nearest_ahead(month: int, year: int, now: int) -> int:
+    """The year of the nearest such month, told in month `now` of a year, where the passage tells of what is to come."""
+    return min((year - 1, year, year + 1), key=lambda other: _distance(12 * (other - year) + month - now, future=True))
+
+
 def numeric_value(match: Match, view: View) -> Value | None:
     """`20/7/2015`, `10/4/1436هـ`: three numbers that are a date between 1900 and 2099."""
     slots = match.slots
@@ -115,7 +120,7 @@ def _year_of_month(month: int, view: View, mod: int | None) -> int:
     if mod == 1:
         return year if month >= now else year + 1
     if view.future:
-        return min((year - 1, year, year + 1), key=lambda y: _distance(12 * (y - year) + month - now, future=True))
+        return _nearest_ahead(month, year, now)
     return _year_for(month, 15, view, None)
 
 
@@ -163,8 +168,7 @@ def _hijri_year(month: int, view: View, mod: int | None) -> int | None:
     if mod == 1:
         return now[0] if month >= now[1] else now[0] + 1
     if view.future:
-        years = (now[0] - 1, now[0], now[0] + 1)
-        return min(years, key=lambda year: _distance(12 * (year - now[0]) + month - now[1], future=True))
+        return _nearest_ahead(month, now[0], now[1])
     return now[0] if month <= now[1] else now[0] - 1 if month - now[1] > 6 else now[0]
 
 

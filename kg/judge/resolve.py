@@ -121,11 +121,7 @@ class Resolver:
         """Nodes that look for each other, actors and places first, then events."""
         nodes = sorted({n for n, key in self.data.pairs(KG.linkKey, self.data.identity) if not settles(key.value)})
         yield from _near(nodes, self.mentions.pool, self.mentions.seeks)
-        events = self.events.pool
-        found = [*_near(nodes, events, events.keys)]
-        for node in sorted({n for pair in found for n in pair}, key=events.article):
-            events.profile(node)  # an article's events one after the other, so that each article is read once
-        yield from found
+        yield from _near(nodes, self.events.pool, self.events.pool.keys)
 
     def _weak(self) -> Iterator[Doubt]:
         """The weakest link of each cluster, where it is weak."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -61,11 +61,8 @@ class EventReader:
         index = self.index
         kind = next(iter(self.source.classes(node) & _TYPES))
         claims = index.subjects(KG.asserts, node)
-        parts = [p for c in claims for p in index.all(c, KG.participation)]
-        members = {a for p in parts for a in index.all(p, KG.actor)}
-        members |= {a for c in claims for p in (KG.obligor, KG.beneficiary) for a in index.all(c, p)}
-        sides = {(a, s) for p in parts for a in index.all(p, KG.actor) for s in index.all(p, KG.onBehalfOf)}
-        sides |= {(a, s) for a in members for s in index.all(a, KG.affiliation)}
+        members, sides = self._party(claims)
+        parties = members | {s for _, s in sides}
         places = {p for c in claims for p in index.all(c, KG.place)}
         published = index.one(self.source.article, SCHEMA.datePublished)
         statuses = frozenset(s for c in claims for s in index.all(c, KG.status))
@@ -75,7 +72,7 @@ class EventReader:
             node,
             self.source.article,
             kind,
-            frozenset(self._keys(kind, agreement, members | {s for _, s in sides}, _window(kind, days, day, statuses))),
+            frozenset(self._keys(kind, agreement, parties, _window(kind, days, day, statuses))),
             frozenset(members),
             frozenset(a for a in members if "Person" in self.source.classes(a)),
             frozenset(sides),
@@ -87,10 +84,19 @@ class EventReader:
             frozenset(k for c in claims for k in index.all(c, KG.kind)),
             statuses,
             words,
-            content(words, self._names(members | {s for _, s in sides})) if kind == "Agreement" else frozenset(),
+            content(words, self._names(parties)) if kind == "Agreement" else frozenset(),
             next((n for c in claims if (n := index.number(c, KG.number)) is not None), None),
             agreement,
         )
+
+    def _party(self, claims: Sequence[str]) -> tuple[set[str], set[tuple[str, str]]]:
+        """Members, and for whom each of them acts."""
+        index = self.index
+        parts = [p for c in claims for p in index.all(c, KG.participation)]
+        members = {a for p in parts for a in index.all(p, KG.actor)}
+        members |= {a for c in claims for p in (KG.obligor, KG.beneficiary) for a in index.all(c, p)}
+        sides = {(a, s) for p in parts for a in index.all(p, KG.actor) for s in index.all(p, KG.onBehalfOf)}
+        return members, sides | {(a, s) for a in members for s in index.all(a, KG.affiliation)}
 
     def _around(self, place: str) -> Iterator[str]:
         at = self.index.one(place, KG.within)
@@ -123,8 +129,8 @@ class EventReader:
 
     def _keys(self, kind: str, agreement: str | None, members: Iterable[str], days: Iterable[int]) -> Iterator[str]:
         if agreement is not None:
-            told = EventReader(self.source).profile(agreement)
-            members = {*told.members, *(s for _, s in told.sides)}
+            told, sides = self._party(self.index.subjects(KG.asserts, agreement))
+            members = told | {s for _, s in sides}
         named = sorted({key for m in members for key in self._member(m)})[:_MOST]
         for one, other in combinations(named, 2):
             for day in days if kind in _DATED else (0,):
