@@ -33,6 +33,7 @@ def event(told: Told, iri: str) -> Explained:
         because.append(
             Because(f"{len(told.frames)} passages tell of one event: they share who took part, or point back.")
         )
+    because += [step for frame in told.frames for step in _apart(told, frame)]
     return Explained("event", f"{first.type} {iri}", (*because, *_counts(told)))
 
 
@@ -42,6 +43,14 @@ def _evoked(frame: Frame) -> Iterator[Because]:
         yield Because(_CLAUSES[id], frame.trigger)
     else:
         yield by_entry(id, f"These words evoke it ({frame.trigger.where}, sentence {frame.sentence}).", frame.trigger)
+
+
+def _apart(told: Told, frame: Frame) -> Iterator[Because]:
+    """That a word tells of several events, this one among them."""
+    events = {f.event for f in told.workings.frames if f.trigger == frame.trigger and f.type == frame.type}
+    if frame.type == "Meeting" and len(events) > 1:
+        words = f"These words tell of {len(events)} meetings, one with each whom they bring; this is one of them."
+        yield Because(words, frame.trigger)
 
 
 def _counts(told: Told) -> Iterator[Because]:

@@ -70,6 +70,24 @@ def test_the_event(found: dict[str, list[Explained]]) -> None:
     assert models(event) == {"meeting-event"}
 
 
+def test_a_word_that_tells_of_several_meetings() -> None:
+    words = "أجرى وزير الخارجية الروسي سيرغي لافروف لقاءات مع مولود جاويش أوغلو و+جون كيري ."
+    tags = {**TAGS, "أجرى": "VERB", "لقاءات": "NOUN", "وزير": "NOUN", "الخارجية": "ADJ"}
+    names = (*PEOPLE[:2], ("PERS", "جون كيري"))
+    built = sentence(*row(words), upos=tags, names=names)  # type: ignore[arg-type]
+    read = work_out(annotated(built, outlet="الأفق", published=date(2015, 7, 24)), run="test")
+    iris = claim_iris(Minter(read.extraction.doc, ID), read.extraction.claims)
+    events = [part for iri in iris for part in parts(_found(read, str(iri)), ID) if part.part == "event"]
+    assert len(events) == 2
+    assert all("These words tell of 2 meetings" in texts(event) for event in events)
+
+
+def _found(read: Workings, iri: str) -> Told:
+    one = find_told(read, iri, ID)
+    assert one is not None
+    return one
+
+
 def test_participants(found: dict[str, list[Explained]]) -> None:
     one, other = found["participant"]
     assert one.value.startswith("سيرغي لافروف (attendee)")
