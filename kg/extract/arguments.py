@@ -16,6 +16,7 @@ from kg.model import Sentence
 
 _FILLERS = frozenset({"كل", "كلا", "كلتا", "من", "ايضا", "كذلك", "سواء", "بين"})
 _JOINTS = frozenset({"و", "،", ",", "ثم", "بالاضافه", "فضلا", "الي", "جانب", "اضافه", "كذلك", "ايضا", "وكذلك"})
+_DASHES = frozenset("-–—ـ/")
 _QUOTES = frozenset("\"«»“”‘’'()[]{}")
 _PREPOSITIONS = frozenset(
     {
@@ -87,6 +88,8 @@ def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
     out: list[Group] = []
     for mention in actor_mentions(discourse, index):
         joint = _joint(sentence, out[-1].last, mention.full_first) if out else None
+        if out and _coupled(sentence, out[-1].mentions[-1], mention):
+            joint = "and"
         if joint == "and":
             last = out.pop()
             out.append(Group((*last.mentions, mention), last.preposition, last.first, mention.full_last, last.comma))
@@ -94,6 +97,12 @@ def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
             preposition = None if joint else _preposition(sentence, mention.full_first)
             out.append(Group((mention,), preposition, mention.full_first, mention.full_last, joint == "comma"))
     return tuple(out)
+
+
+def _coupled(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    """`مفاوضات أميركية – تركية`: adjectives of two states, with a dash or nothing between them."""
+    adjectives = all(m.reasons[:1] == ("adjective",) for m in (one, other))
+    return adjectives and set(words_between(sentence, one.full_last + 1, other.full_first)) <= _DASHES
 
 
 def _joint(sentence: Sentence, last: int, first: int) -> str | None:

@@ -1,7 +1,7 @@
-"""States that an agreement names as adjectives alone: `الاتفاق الأميركي - التركي`, `وافقت ... للطائرات الأميركية`.
+"""States named as adjectives alone: `الاتفاق الأميركي - التركي`, `مفاوضات روسية أمريكية`, `وافقت ... للطائرات الأميركية`.
 
-Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, and behind a verb of
-agreeing with whom.
+Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, behind a verb of agreeing
+with whom, and two on a noun of meeting who met.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from kg.extract.agreement_rules import hits
 from kg.extract.candidates import Candidate
 from kg.extract.parties import state_adjective
 from kg.extract.tokens import Row, Token
+from kg.extract.triggers import triggers
 from kg.lexicon.actors import ActorLexicon, Known
 
 _REACH = 6  # tokens after the noun
@@ -24,13 +25,26 @@ _DASHES = frozenset({"-", "–", "—", "ـ", "/", "(", ")"})
 def coupled(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The states' adjectives behind each noun or verb of agreement, those that are in `found` left out."""
     taken = {at for c in found for at in range(c.full_first, c.full_last + 1)}
+    for at, known in (*_of_agreements(row, lexicon), *_of_meetings(row, lexicon)):
+        if at not in taken:
+            taken.add(at)
+            yield state_adjective(row, at, known)
+
+
+def _of_agreements(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known]]:
     readers = {"noun": _adjectives, "agree": _of_nouns}
     for item in hits(row.sentence):
         if item.role in readers:
-            for at, known in readers[item.role](row, lexicon, row.of_word[item.hit.last] + 1):
-                if at not in taken:
-                    taken.add(at)
-                    yield state_adjective(row, at, known)
+            yield from readers[item.role](row, lexicon, row.of_word[item.hit.last] + 1)
+
+
+def _of_meetings(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known]]:
+    """Two at least, right behind the noun: one alone says whose meeting it is."""
+    for trigger in triggers(row.sentence):
+        behind = row.of_word[trigger.word] + 1
+        if trigger.entry.role == "noun" and not any(t.upos == "NOUN" for t in row.tokens[behind : behind + 1]):
+            both = [*_adjectives(row, lexicon, behind)]
+            yield from both if len(both) > 1 else ()
 
 
 def _adjectives(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int, Known]]:

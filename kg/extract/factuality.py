@@ -5,27 +5,33 @@ After GRaSP's factuality values: certainty, polarity, tense (Fokkens et al. 2017
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
 from kg.arabic.fold import fold
-from kg.lexicon.load import entries
+from kg.lexicon.load import Entry, entries
 from kg.lexicon.match import Hit, Matcher
-from kg.model import Certainty, Polarity, Sentence, Tense
+from kg.model import Certainty, Polarity, Sentence, Tense, Word
 
 Effect = Literal["denied", "negated", "planned", "cancelled", "postponed", "wished", "possible", "probable"]
 _AFTERWARDS = frozenset({"بعد", "عقب", "اثر", "منذ", "خلال", "لدي", "اثناء"})
+_VERBS = frozenset({"VERB", "AUX"})
+_BEHIND = 2  # words after a trigger
 _BREAKS = frozenset({".", "؛", ";", "!", "؟", ":"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What stands before a trigger: effects, and the entries that say so."""
+    """What stands before a trigger: effects, and the entries that say so.
+
+    `carried` if a verb stands between what negates and what is negated: `لم يعقد الاجتماع`, `لم تكن هناك زيارة`.
+    """
 
     effects: frozenset[Effect]
     reasons: tuple[str, ...]
+    carried: bool = False
 
     @property
     def polarity(self) -> Polarity:
@@ -45,22 +51,51 @@ class Reading:
         return "probable" if "probable" in self.effects else "certain"
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What an entry of factuality.yaml means; words are folded, `verbs` is None where any verb may stand between."""
+
+    effect: Effect
+    reach: int
+    unless: frozenset[str]
+    behind: frozenset[str]
+    verbs: frozenset[str] | None
+
+    def holds(self, between: Sequence[Word], behind: Sequence[Word]) -> bool:
+        """Whether it says something of a trigger, given the words between them and those behind the trigger."""
+        verbs = {fold(w.text) for w in between if w.upos in _VERBS}
+        carried = self.verbs is None or verbs <= self.verbs
+        return carried and not _any(between, self.unless) and not _any(behind, self.behind)
+
+
 @cache
-def _lexicon() -> tuple[Matcher, dict[str, tuple[Effect, int, frozenset[str]]]]:
-    found = entries("factuality.yaml", frozenset({"effect", "reach", "unless"}))
-    known = {
-        e.id: (cast("Effect", e.choice("effect", get_args(Effect))), e.number("reach", 6), e.folded("unless"))
-        for e in found
-    }
-    return Matcher(found), known
+def _lexicon() -> tuple[Matcher, dict[str, _Telling]]:
+    found = entries("factuality.yaml", frozenset({"effect", "reach", "unless", "behind", "verbs"}))
+    return Matcher(found), {e.id: _telling(e) for e in found}
+
+
+def _telling(entry: Entry) -> _Telling:
+    return _Telling(
+        effect=cast("Effect", entry.choice("effect", get_args(Effect))),
+        reach=entry.number("reach", 6),
+        unless=entry.folded("unless"),
+        behind=entry.folded("behind"),
+        verbs=entry.folded("verbs") or None,
+    )
+
+
+def _any(words: Sequence[Word], wanted: frozenset[str]) -> bool:
+    return any(fold(word.text) in wanted for word in words)
 
 
 def read(sentence: Sentence, at: int) -> Reading:
     """The reading of the words before word `at` in its clause."""
     effects: dict[Effect, str] = {}
+    carried = False
     for hit, effect in hits(sentence, at):
         effects.setdefault(effect, hit.entry.id)
-    return Reading(frozenset(effects), tuple(effects.values()))
+        carried |= effect == "negated" and any(w.upos in _VERBS for w in sentence.words[hit.last + 1 : at])
+    return Reading(frozenset(effects), tuple(effects.values()), carried)
 
 
 def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
@@ -70,8 +105,8 @@ def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
     if at and fold(sentence.words[at - 1].text) in _AFTERWARDS:
         begin = at - 1  # what is told happened or will happen around it, it itself is given
     for hit in matcher.find(sentence):
-        effect, reach, unless = known[hit.entry.id]
-        near = begin <= hit.first and hit.last < at and at - hit.last <= reach
-        between = {fold(w.text) for w in sentence.words[hit.last + 1 : at]}
-        if near and not between & unless:
-            yield hit, effect
+        telling = known[hit.entry.id]
+        near = begin <= hit.first and hit.last < at and at - hit.last <= telling.reach
+        behind = sentence.words[at + 1 : at + 1 + _BEHIND]
+        if near and telling.holds(sentence.words[hit.last + 1 : at], behind):
+            yield hit, telling.effect

@@ -12,6 +12,7 @@ from kg.model import AnnotatedDocument
 
 _ORDINALS = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "عشر"})
 _SON = frozenset({"بن", "ابن", "بنت"})
+_CLOSING = frozenset({"الله", "الدين", "الرحمن"})  # second words of given names: a family name may follow
 _NO_NAMES: tuple[tuple[Phrase, None], ...] = ()
 
 
@@ -59,7 +60,8 @@ def hints(found: Sequence[Candidate], lexicon: ActorLexicon) -> Hints:
 def _family(words: Phrase, lexicon: ActorLexicon) -> bool:
     """Whether a name's last word can stand for it: no part of `عبد الله`, no patronym, no function word."""
     last = words[-1]
-    if len(last) < 3 or last in lexicon.joints or words[-2] in lexicon.joints or last in lexicon.stops:
+    behind = words[-2] in lexicon.joints and (words[-2] not in _CLOSING or last in lexicon.given)
+    if len(last) < 3 or last in lexicon.joints or behind or last in lexicon.stops:
         return False
     return last not in lexicon.adjectives and last not in _ORDINALS and lexicon.titles.get((last,)) is None
 

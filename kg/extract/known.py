@@ -11,6 +11,7 @@ LOCATIVE = frozenset(
      "قرب", "مدينه", "العاصمه", "عاصمه", "محافظه", "باتجاه", "مطار", "ريف", "قريه", "بلده", "منطقه", "اراضي", "حدود",
      "ساحل", "سواحل", "انحاء", "صوب", "لدي", "زياره", "زار", "يزور", "سيزور", "زيارته", "غادر", "وصل"}
 )  # fmt: skip
+_ACTING = frozenset({"بين", "مع", "ان", "لكن", "حكومه", "قبل", "استقبال", "استضافه"})  # before a capital that acts
 _FROM = frozenset({"من"})
 _COMMAS = frozenset({"،", ","})
 
@@ -160,4 +161,4 @@ def _acting(row: Row, run: Run) -> bool:
         return True
     before = before_quotes(row, run.first)
     coordinated = "و" in run.reading.clitics or any("و" in t.core.clitics for t in near[1:] or near)
-    return (before is not None and before.core.text in {"بين", "مع", "ان", "لكن", "حكومه", "قبل"}) or coordinated
+    return (before is not None and before.core.text in _ACTING) or coordinated

@@ -9,7 +9,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.event_members import chosen
 from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
-from kg.extract.frames import Frame
+from kg.extract.frames import LOOSE, Frame
 from kg.extract.headlines import told_by_the_text
 from kg.extract.meetings import tellings
 from kg.extract.merge import Draft, merge, parts_of
@@ -21,6 +21,7 @@ from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
 from kg.model import MeetingStatus, Sentence, Span
 
+_TWO = 2  # who meet, at least
 _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
 
@@ -46,9 +47,16 @@ def drafted(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, 
     day = article_day(discourse.annotated)
     for number, telling in enumerate(tellings(discourse)):
         reading = read(discourse.annotated.sentences[telling.trigger.sentence], telling.trigger.word)
-        if "wished" not in reading.effects:
+        if "wished" not in reading.effects and not _negates_nothing(telling, reading):
             drafts.append(Draft(telling, _frame(discourse, times, telling, reading, day, f"m{number}")))
     return merge(discourse, drafts)
+
+
+def _negates_nothing(telling: Telling, reading: Reading) -> bool:
+    """Whether it is negated but names no two who did not meet: `تريد الحل من دون التفاوض معه` denies no talks."""
+    named = {m.mention.entity for m in telling.members if m.reason not in LOOSE}
+    alone = reading.effects & {"denied", "negated"} == {"negated"} and not reading.carried
+    return alone and len(named) < _TWO
 
 
 def _frame(

@@ -6,15 +6,19 @@ through `بين`, `مع`, a genitive, a light or containing verb, `بحضور`; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.arabic.fold import fold
 from kg.extract.arguments import Group, words_between
 from kg.extract.discourse import Mention
 from kg.extract.scenes import ACTING, Member, Scene, reach
 from kg.extract.topic import pair, topic
 from kg.extract.triggers import Trigger
-from kg.model import Role
+from kg.model import Role, Word
 
 _REACH = 14
+_RELATIVE = 2  # words before a verb among which the pronoun stands
+_RELATIVES = frozenset({"الذي", "التي", "اللذان", "اللتان", "اللذين", "اللتين"})
 
 
 def propose(scene: Scene, trigger: Trigger) -> tuple[Member, ...]:
@@ -80,12 +84,21 @@ _BEFORE_VERB = frozenset(
 )
 
 
+_THAT = (["ان"], ["و", "ان"])
+
+
+def _once(words: Sequence[Word], first: int) -> bool:
+    """`سبق لهولاند أن التقى`: who stands behind `سبق ل` is the subject."""
+    return any(fold(word.text) == "سبق" or fold(word.lemma) == "سبق" for word in words[max(first - 2, 0) : first - 1])
+
+
 def _subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
     """A bare group that ends right before the verb, particles between them allowed."""
     for group in reversed([g for g in scene.groups if g.last < verb]):
-        if group.preposition in (None, "ان") and all(
-            w in _BEFORE_VERB for w in words_between(scene.sentence, group.last + 1, verb)
-        ):
+        between = words_between(scene.sentence, group.last + 1, verb)
+        if group.preposition in (None, "ان") and all(w in _BEFORE_VERB for w in between):
+            return group.mentions
+        if group.preposition == "ل" and between in _THAT and _once(scene.sentence.words, group.first):
             return group.mentions
         break
     return ()
@@ -127,27 +140,47 @@ def _noun_end(scene: Scene, trigger: Trigger) -> int:
     """The noun's reach: its clause, ended also by a verb that does not belong to it."""
     end = reach(scene, trigger.word + 1)
     own = {t.word for t in scene.triggers if t.entry.role in {"light", "contain", "attend", "preside", "join", "held"}}
-    for word in scene.sentence.words[trigger.word + 1 : end]:
-        if word.upos == "VERB" and word.index not in own:
+    words = scene.sentence.words
+    for word in words[trigger.word + 1 : end]:
+        if word.upos == "VERB" and word.index not in own and not _relative(words, word.index):
             return word.index
     return end
+
+
+def _relative(words: Sequence[Word], verb: int) -> bool:
+    """Whether a verb only says something of a noun: `المباحثات التي شهدتها الدوحة بين الطرفين`."""
+    return any(fold(word.text) in _RELATIVES for word in words[max(verb - _RELATIVE, 0) : verb])
 
 
 def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member]:
     """Groups under `بين` and `مع`, and those that a containing verb after the noun brings."""
     found: list[Member] = []
     open_list = False
+    alone: Group | None = None  # one under `بين`, whose other is still to come
     containing = next((t.word for t in scene.triggers if t.entry.role == "contain" and t.word > trigger.word), None)
     for group in right:
         brought = group.preposition in {"بين", "مع"} and not _of_relation(scene, group)
         brought = brought or (trigger.entry.host and group.preposition == "ل")  # `استقبال الملك لوزير الصحة`
+        brought = brought or group.preposition in trigger.entry.partners
+        brought = brought or (alone is not None and _and_before(scene.sentence.words, group))
         held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
         if brought or held or (open_list and group.comma):
             found += _members(group.mentions, "between" if brought else "held" if held else "list")
             open_list = True
+            alone = group if group.preposition == "بين" and _single(group) else None
         else:
             open_list = False
     return found
+
+
+def _single(group: Group) -> bool:
+    return len(group.mentions) == 1 and not group.mentions[0].plural
+
+
+def _and_before(words: Sequence[Word], group: Group) -> bool:
+    """`بين واشنطن التي تتهم النظام وموسكو`: what joins the second to the first, however far apart they stand."""
+    before = words[group.first - 1 : group.first]
+    return any(fold(word.text) == "و" for word in before)
 
 
 _RELATIONS = frozenset(

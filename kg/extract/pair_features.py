@@ -96,8 +96,10 @@ def _vague(discourse: Discourse, mention: Mention) -> bool:
 
 
 def _only_cited(place: Place, mention: Mention) -> bool:
-    """Whether an unnamed source is in the sentence only to be cited."""
+    """Whether an unnamed source is in the sentence only to be cited; a delegation that speaks also meets."""
     entity = place.discourse.entity(mention)
+    if any(reason.startswith("party.") for reason in mention.reasons):
+        return False
     return entity.anonymous and entity.affiliation is not None and not mention.plural and entity.id in place.speakers
 
 

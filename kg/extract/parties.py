@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.arabic.fold import fold
 from kg.extract.candidates import Candidate, What, display
 from kg.extract.phrases import NounPhrases
+from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Row, Run, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
 from kg.model import ActorType
@@ -140,6 +141,8 @@ class PartyReader:
         if several:
             return self.phrases.phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
+            if self._from_place(run, noun, at):
+                return self.phrases.phrase(at + 1, wide=True), at + 1
             if not self.phrases.can_own(at + 1):
                 return None, None
             end = self.phrases.phrase(at + 1, wide=False)
@@ -149,6 +152,16 @@ class PartyReader:
             end = self.phrases.phrase(at, wide=False)
             return (end, at) if end is not None else (None, None)
         return None, None
+
+    def _from_place(self, run: Run, noun: Noun, at: int) -> bool:
+        """`وفد من مدينة الزاوية`: who comes from a place, where the noun is of a party and has no article."""
+        names = (self.names.get(at + 1), self.names.get(at + 2) if self._region(at + 1) else None)
+        place = any(name is not None and name.type == "Place" for name in names)
+        comes = noun.kind == "party" and self.tokens[at].core.text == "من"
+        return place and comes and not self.tokens[run.first].definite
+
+    def _region(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].core.text in REGIONS
 
     # --- states, bodies, media -------------------------------------------------------------------------------------
 

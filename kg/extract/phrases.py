@@ -58,7 +58,15 @@ class NounPhrases:
         noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         title = find(self.lexicon.titles, self.tokens, at)
         inside = self.tokens[at - 1].core.text in {"في", "بين", "لدي"}
-        return noun is not None or title is not None or (self.tokens[at].definite and not inside) or self._field(at)
+        if noun is not None or title is not None or (self.tokens[at].definite and not inside):
+            return True
+        return self._field(at) or self._represented(at)
+
+    def _represented(self, at: int) -> bool:
+        """`ممثلين عن متظاهري السكك`: for whom somebody speaks, a noun before one with the article."""
+        after = self.tokens[at + 1 : at + 2]
+        speaks = self.tokens[at - 1].core.text == "عن" and self.tokens[at].upos == "NOUN"
+        return speaks and self.noun(self.tokens[at]) and any(token.definite for token in after)
 
     def _field(self, at: int) -> bool:
         """`خبراء في مجال التراث`."""

@@ -105,14 +105,20 @@ class Resolver:
             found = self._back(at, lambda c: self._kind_fits(c, head))
         if found is None and self._own_body(candidate):
             found = self._back(at, lambda c: c.what == "body" and c.noun_text == head and c.states == candidate.states)
+        if found is None and self._own_name(candidate):
+            found = self._back(at, lambda c: c.alias == "weak" and c.known == candidate.known)
         if self._join(at, found):
             return
         if self.home in wanted:
             named = (i for i, c in enumerate(self.found) if c.known == self.home and c.alias != "weak")
             self._join(at, next(named, self.at_home))
             self.at_home = at if self.at_home is None else self.at_home
-        elif not self._own_body(candidate):
+        elif not self._own_body(candidate) and not self._own_name(candidate):
             self.dropped.add(at)
+
+    def _own_name(self, candidate: Candidate) -> bool:
+        """`قوات التحالف` in an article that does not say whose: a body by that name, none that is known."""
+        return candidate.alias == "weak" and candidate.last > candidate.first and candidate.type != "State"
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
         wanted = phrase(candidate.name)

@@ -23,6 +23,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
+from kg.annotate.encoder import fast_bfloat16, product_type
 from kg.annotate.models import PASSAGES, info
 from kg.annotate.network import EVENTS, SPANS, Heads, Row, kind_of
 from kg.annotate.passages import Lower, PassageReader, PassageReading
@@ -119,7 +120,7 @@ class Tuned(nn.Module):
 
     def _below(self, row: Row) -> torch.Tensor:
         if row.ids not in self._kept:
-            self._kept[row.ids] = self.lower.state(row).to(torch.bfloat16)
+            self._kept[row.ids] = self.lower.state(row).to(product_type(fast_bfloat16()))
         return self._kept[row.ids]
 
     def weights(self) -> dict[str, torch.Tensor]:
@@ -177,7 +178,7 @@ def _train(lower: Lower, seen: Sequence[Labelled], checkpoint: Path) -> dict[str
         for group, base in zip(optimizer.param_groups, (_LR, _HEAD_LR), strict=True):
             group["lr"] = base * _rate(number / steps)
         optimizer.zero_grad(set_to_none=True)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast_bfloat16()):
             loss = _loss(model, batch)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
