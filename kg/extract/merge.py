@@ -133,10 +133,21 @@ def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -
     if draft.telling.trigger.owned and len(met) >= 2:
         return None  # `لقائه مع الوزير`: who met is said here
     sides = {stands[i] for i in met}
-    related = [e for e in near if not met or met & e.entities or sides & {stands[i] for i in e.entities}]
+    least = 2 if _names_two(draft.frame) else 1
+    related = [
+        e
+        for e in near
+        if not met or max(len(met & e.entities), len(sides & {stands[i] for i in e.entities})) >= least
+    ]
     adds = len(met) < 2 or _attended(draft.frame)
     candidates = related or (near if draft.telling.trigger.definite and adds else [])
     return max(candidates, key=lambda e: e.last, default=None)
+
+
+def _names_two(frame: Frame) -> bool:
+    """`المشاورات بين المبعوث والأطراف`: a noun with the article that says itself who met is of their meeting alone."""
+    named = {p.entity for p in frame.parts if p.reason not in LOOSE and p.score >= SURE}
+    return len(named) >= 2 and not _attended(frame)
 
 
 def _attended(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.arabic.fold import fold
 from kg.extract.candidates import Candidate, What, display
-from kg.extract.phrases import NounPhrases
+from kg.extract.phrases import NISBA, NounPhrases
 from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Row, Run, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
@@ -97,11 +97,14 @@ class PartyReader:
         at = run.last + 1
         if noun.number < 3 or not noun.people or at >= len(self.tokens) or self.tokens[at].core.clitics != "و":
             return run
-        other = find(self.lexicon.nouns, self.tokens, at, article=True)
-        alike = other is not None and other[1].people and other[1].number == 3 and noun.id != "party.several"
-        if other is None or not alike or self.tokens[at].definite != self.tokens[run.first].definite:
+        if noun.id == "party.several" or self.tokens[at].definite != self.tokens[run.first].definite:
             return run
-        return Run(run.first, other[0].last, run.reading)
+        other = find(self.lexicon.nouns, self.tokens, at, article=True)
+        if other is not None and other[1].people and other[1].number == 3:
+            return Run(run.first, other[0].last, run.reading)
+        text = self.tokens[at].core.text
+        of_people = text.endswith(NISBA) and text not in self.lexicon.adjectives  # `دبلوماسيين واستخباراتيين`
+        return Run(run.first, at, run.reading) if of_people else run
 
     def _enough(self, run: Run, noun: Noun, last: int, states: tuple[str, ...]) -> bool:
         """Whether it is described: by adjectives, a body, the article, a number; a bare `مصدر` only before a verb."""

@@ -8,7 +8,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
 from kg.lexicon.actors import ActorLexicon
 
-_NISBA = ("يين", "يون")
+NISBA = ("يين", "يون")
 
 
 class NounPhrases:
@@ -46,7 +46,7 @@ class NounPhrases:
         text = token.core.text
         if text in self.lexicon.stops or token.core.clitics or token.is_punct:
             return False
-        nisba = definite and text.endswith(_NISBA)  # often tagged a noun: `القادة العسكريين`
+        nisba = definite and text.endswith(NISBA)  # often tagged a noun: `القادة العسكريين`
         return (token.upos == "ADJ" or nisba) and token.definite == definite
 
     def can_own(self, at: int) -> bool:
