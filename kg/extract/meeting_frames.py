@@ -89,6 +89,7 @@ def _frame(
         place_score=placed,
         time=time.time if time is not None else None,
         time_score=timely,
+        dated_here=time is not None and time.sentence == sentence.index,
         certainty=reading.certainty,
         polarity=reading.polarity,
         tense="future" if ahead == "planned" else reading.tense,

@@ -156,13 +156,20 @@ def _attended(frame: Frame) -> bool:
     return bool(named) and all(reason == "attended" for reason in named)
 
 
+def _own_day(frame: Frame) -> str | None:
+    """The day that a telling's own sentence gives it: one borrowed from a neighbour contradicts nothing."""
+    time = frame.time if frame.dated_here else None
+    return time.start if time is not None and time.precision == "day" else None
+
+
 def _fits(event: _Event, frame: Frame) -> bool:
     """Whether time and status do not contradict: planned is not held, and two known days are the same.
 
     A headline tells in the present tense what was (`يستقبل`), so that its status contradicts nothing.
     """
-    days = {f.time.start for f in event.frames if f.time and f.time.precision == "day"}
-    if frame.time and frame.time.precision == "day" and days and frame.time.start not in days:
+    days = {day for f in event.frames if (day := _own_day(f)) is not None}
+    own = _own_day(frame)
+    if own is not None and days and own not in days:
         return False
     if frame.trigger.where == "title":
         return True
