@@ -35,12 +35,22 @@ def accepted(
     frames = tuple(frames)
     weigher = model(name)
     kept = {event: members(told) for event, told in by_event(frames).items() if _stands(discourse, told, weigher)}
+    kept = {event: entities for event, entities in kept.items() if not _of_one_side(discourse, entities)}
     return tuple(_with(f, kept[f.event]) for f in frames if f.event in kept)
 
 
 def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bool:
     """Whether it is an event: the model says so, or the words themselves."""
     return explicit(frames) or weigher.says(event_features(discourse, frames))
+
+
+def _of_one_side(discourse: Discourse, entities: Iterable[int]) -> bool:
+    """Whether they are somebody and whom he or she stands for: the head of a body receives nobody in it."""
+    one, *others = sorted(entities) or [None]
+    if one is None or len(others) != 1:
+        return False
+    sides = [discourse.entities[at].side for at in (one, *others)]
+    return sides[0] == others[0] or sides[1] == one
 
 
 def _named(frame: Frame) -> set[int]:

@@ -223,7 +223,8 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
     for group in right[:1]:
         gap = words_between(scene.sentence, trigger.word + 1, group.first)
         if group.preposition is None and len(gap) <= (_REACH if trigger.owned and trigger.entry.host else 1):
-            return _members(group.mentions, "genitive")
+            beside = trigger.entry.host and trigger.definite  # `كان في الاستقبال فلان وفلان`
+            return _members(group.mentions, "attended" if beside else "genitive")
     return []
 
 
