@@ -15,8 +15,10 @@ from kg.lexicon.load import Entry, entries
 from kg.lexicon.match import Hit, Matcher
 from kg.model import Certainty, Polarity, Sentence, Tense, Word
 
-Effect = Literal["denied", "negated", "planned", "cancelled", "postponed", "wished", "possible", "probable"]
+Effect = Literal["denied", "negated", "planned", "ongoing", "cancelled", "postponed", "wished", "possible", "probable"]
+Side = Literal["before", "behind"]
 _AFTERWARDS = frozenset({"بعد", "عقب", "اثر", "منذ", "خلال", "لدي", "اثناء"})
+_FIELDS = frozenset({"effect", "side", "reach", "unless", "behind", "after", "verbs"})
 _VERBS = frozenset({"VERB", "AUX"})
 _BEHIND = 2  # words after a trigger
 _BREAKS = frozenset({".", "؛", ";", "!", "؟", ":"})
@@ -56,30 +58,39 @@ class _Telling:
     """What an entry of factuality.yaml means; words are folded, `verbs` is None where any verb may stand between."""
 
     effect: Effect
+    side: Side
     reach: int
     unless: frozenset[str]
     behind: frozenset[str]
+    after: frozenset[str]
     verbs: frozenset[str] | None
 
-    def holds(self, between: Sequence[Word], behind: Sequence[Word]) -> bool:
-        """Whether it says something of a trigger, given the words between them and those behind the trigger."""
-        verbs = {fold(w.text) for w in between if w.upos in _VERBS}
-        carried = self.verbs is None or verbs <= self.verbs
-        return carried and not _any(between, self.unless) and not _any(behind, self.behind)
+    def holds(self, words: Sequence[Word], hit: Hit, at: int) -> bool:
+        """Whether it says something of the trigger at a word."""
+        between = words[hit.last + 1 : at] if self.side == "before" else words[at + 1 : hit.first]
+        if len(between) >= self.reach or (self.side == "before") != (hit.last < at):
+            return False
+        if self.side == "behind" and words[at].upos in _VERBS:  # `المفاوضات الجارية`, not `ناقشا التعاون الجاري`
+            return False
+        carried = self.verbs is None or {fold(w.text) for w in between if w.upos in _VERBS} <= self.verbs
+        told = _any(between, self.unless) or _any(words[at + 1 : at + 1 + _BEHIND], self.behind)
+        return carried and not told and not _any(words[max(hit.first - 1, 0) : hit.first], self.after)
 
 
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, _Telling]]:
-    found = entries("factuality.yaml", frozenset({"effect", "reach", "unless", "behind", "verbs"}))
+    found = entries("factuality.yaml", _FIELDS)
     return Matcher(found), {e.id: _telling(e) for e in found}
 
 
 def _telling(entry: Entry) -> _Telling:
     return _Telling(
         effect=cast("Effect", entry.choice("effect", get_args(Effect))),
+        side=cast("Side", entry.choice("side", get_args(Side), "before")),
         reach=entry.number("reach", 6),
         unless=entry.folded("unless"),
         behind=entry.folded("behind"),
+        after=entry.folded("after"),
         verbs=entry.folded("verbs") or None,
     )
 
@@ -99,14 +110,12 @@ def read(sentence: Sentence, at: int) -> Reading:
 
 
 def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
-    """The words before word `at` that tell, with what they tell, in order of the text."""
+    """The words around word `at` that tell, with what they tell, in order of the text."""
     matcher, known = _lexicon()
     begin = max((w.index + 1 for w in sentence.words[:at] if fold(w.text) in _BREAKS), default=0)
     if at and fold(sentence.words[at - 1].text) in _AFTERWARDS:
         begin = at - 1  # what is told happened or will happen around it, it itself is given
     for hit in matcher.find(sentence):
         telling = known[hit.entry.id]
-        near = begin <= hit.first and hit.last < at and at - hit.last <= telling.reach
-        behind = sentence.words[at + 1 : at + 1 + _BEHIND]
-        if near and telling.holds(sentence.words[hit.last + 1 : at], behind):
+        if begin <= hit.first and telling.holds(sentence.words, hit, at):
             yield hit, telling.effect

@@ -17,6 +17,7 @@ from kg.extract.times import FoundTime, is_future_verb
 from kg.model import Word
 
 Outlook = Literal["planned", "ongoing"]
+_NOT, _SAID = 0.05, 0.95  # where words say that it goes on: the models saw too few of these
 _NEAR = 6  # words on either side of a trigger
 _TELLING = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "غدا", "غد", "سوف", "ان", "ل", "لبحث", "كان", "الماضي"})
 
@@ -24,6 +25,8 @@ _TELLING = frozenset({"المقبل", "المقبله", "القادم", "الق�
 def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlooks:
     """How likely what words tell is to come, or goes on; `day` is the article's."""
     features = tuple(outlook_features(spot, reading, time, day))
+    if "ongoing" in reading.effects and "planned" not in reading.effects:
+        return Outlooks(_NOT, _SAID)
     return Outlooks(model("event-planned").score(features), model("event-ongoing").score(features))
 
 
@@ -39,7 +42,7 @@ def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: 
     words = spot.sentence.words
     trigger = words[spot.word]
     yield from status_features(spot.discourse, spot.at, spot.mark)
-    yield from (f"reads {effect}" for effect in sorted(reading.effects))
+    yield from (f"reads {effect}" for effect in sorted(reading.effects - {"ongoing"}))
     yield f"trigger={trigger.upos} {_form(spot, trigger)}"
     yield f"kind={spot.kind}"
     for side, near in (
