@@ -84,14 +84,14 @@ def certainty(told: Told) -> Explained:
 
 
 def _readings(told: Told, frame: Frame) -> Iterator[Because]:
-    """The entries of factuality.yaml that stand before the trigger."""
+    """The entries of factuality.yaml that stand around the trigger."""
     spot, sentence = spot_of(told, frame), told.sentence(frame)
     if spot is None:
         return
-    for hit, effect in hits(sentence, spot.word):
+    for hit, effect in hits(sentence, spot.word, any_verb=frame.type == "Agreement"):
         start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
         span = told.discourse.annotated.doc.span(sentence.where, start, end)
-        yield by_entry(hit.entry.id, f"Before the trigger: {effect}.", span)
+        yield by_entry(hit.entry.id, f"Beside the trigger: {effect}.", span)
 
 
 def _outlook(told: Told, frame: Frame) -> Iterator[Because]:

@@ -134,7 +134,7 @@ def _frame(
     status: AgreementStatus | None,
     parties: tuple[tuple[Weighed, float], ...],
 ) -> Frame:
-    reading = read(sentence, item.at)
+    reading = read(sentence, item.at, any_verb=True)
     denied = "denied" in reading.effects
     time, likely = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id, "agreement"), times)
     name = f"a{sentence.index}.{item.at}"

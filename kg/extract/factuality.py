@@ -65,14 +65,15 @@ class _Telling:
     after: frozenset[str]
     verbs: frozenset[str] | None
 
-    def holds(self, words: Sequence[Word], hit: Hit, at: int) -> bool:
-        """Whether it says something of the trigger at a word."""
+    def holds(self, words: Sequence[Word], hit: Hit, at: int, any_verb: bool) -> bool:
+        """Whether it says something of the trigger at a word; `any_verb` lifts the bounds of `verbs`."""
         between = words[hit.last + 1 : at] if self.side == "before" else words[at + 1 : hit.first]
         if len(between) >= self.reach or (self.side == "before") != (hit.last < at):
             return False
         if self.side == "behind" and words[at].upos in _VERBS:  # `المفاوضات الجارية`, not `ناقشا التعاون الجاري`
             return False
-        carried = self.verbs is None or {fold(w.text) for w in between if w.upos in _VERBS} <= self.verbs
+        verbs = {fold(w.text) for w in between if w.upos in _VERBS}
+        carried = self.verbs is None or any_verb or verbs <= self.verbs
         told = _any(between, self.unless) or _any(words[at + 1 : at + 1 + _BEHIND], self.behind)
         return carried and not told and not _any(words[max(hit.first - 1, 0) : hit.first], self.after)
 
@@ -99,17 +100,20 @@ def _any(words: Sequence[Word], wanted: frozenset[str]) -> bool:
     return any(fold(word.text) in wanted for word in words)
 
 
-def read(sentence: Sentence, at: int) -> Reading:
-    """The reading of the words before word `at` in its clause."""
+def read(sentence: Sentence, at: int, *, any_verb: bool = False) -> Reading:
+    """The reading of the words around word `at` in its clause.
+
+    With `any_verb` whatever verb is negated negates it: `لم تلق المبادرة موافقة`, `لم ينجحا في التوصل إلى اتفاق`.
+    """
     effects: dict[Effect, str] = {}
     carried = False
-    for hit, effect in hits(sentence, at):
+    for hit, effect in hits(sentence, at, any_verb=any_verb):
         effects.setdefault(effect, hit.entry.id)
         carried |= effect == "negated" and any(w.upos in _VERBS for w in sentence.words[hit.last + 1 : at])
     return Reading(frozenset(effects), tuple(effects.values()), carried)
 
 
-def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
+def hits(sentence: Sentence, at: int, *, any_verb: bool = False) -> Iterator[tuple[Hit, Effect]]:
     """The words around word `at` that tell, with what they tell, in order of the text."""
     matcher, known = _lexicon()
     begin = max((w.index + 1 for w in sentence.words[:at] if fold(w.text) in _BREAKS), default=0)
@@ -117,5 +121,5 @@ def hits(sentence: Sentence, at: int) -> Iterator[tuple[Hit, Effect]]:
         begin = at - 1  # what is told happened or will happen around it, it itself is given
     for hit in matcher.find(sentence):
         telling = known[hit.entry.id]
-        if begin <= hit.first and telling.holds(sentence.words, hit, at):
+        if begin <= hit.first and telling.holds(sentence.words, hit, at, any_verb):
             yield hit, telling.effect

@@ -130,7 +130,7 @@ class Resolver:
             return False
         if other.known in wanted and other.alias != "weak":
             return True
-        if head is None or other.what != "name":
+        if head is None or other.what != "name" or other.alias == "weak":
             return False
         known = self.lexicon.known.get(other.known or "")
         return name_tokens(other.name)[:1] == (head,) or (known is not None and head in known.heads)
