@@ -46,11 +46,8 @@ def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bo
 
 def _of_one_side(discourse: Discourse, entities: Iterable[int]) -> bool:
     """Whether they are somebody and whom he or she stands for: the head of a body receives nobody in it."""
-    one, *others = sorted(entities) or [None]
-    if one is None or len(others) != 1:
-        return False
-    sides = [discourse.entities[at].side for at in (one, *others)]
-    return sides[0] == others[0] or sides[1] == one
+    two = sorted(entities)
+    return len(two) == 2 and any(discourse.entities[at].side in two for at in two)
 
 
 def _named(frame: Frame) -> set[int]:

@@ -6,7 +6,7 @@ Frames of one event under one chain become one claim; a denial is a claim of its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import cast
@@ -14,7 +14,7 @@ from typing import cast
 from kg.arabic.fold import fold, name_key
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.frames import ClausePart, Frame, Part, PlaceName
-from kg.extract.gazetteer import countries_of, is_country
+from kg.extract.setting import most_exact
 from kg.model import (
     Actor,
     ActorType,
@@ -151,7 +151,7 @@ def _fullest(chains: Iterable[Chain]) -> Chain:
 
 def _claim(names: Names, events: Mapping[str, Anchor], group: list[Frame], chain: Chain) -> Claim:
     first = next((f for f in group if f.trigger.where == "text"), group[0])
-    placed = _most_exact([f.place for f in sorted(group, key=_placed, reverse=True)])
+    placed = most_exact([f.place for f in sorted(group, key=_placed, reverse=True)])
     return Claim(
         event=events[first.event],
         chain=chain,
@@ -170,19 +170,6 @@ def _claim(names: Names, events: Mapping[str, Anchor], group: list[Frame], chain
 
 def _placed(frame: Frame) -> tuple[bool, float, int]:
     return bool(frame.place), frame.place_score, len(frame.place)
-
-
-def _most_exact(places: Sequence[tuple[PlaceName, ...]]) -> tuple[PlaceName, ...]:
-    """The first, or what others say lies in it: of `في قطر` and `في الدوحة` the town."""
-    return next((p for p in places[1:] if p and places[0] and _lies_in(p, places[0])), places[0])
-
-
-def _lies_in(inner: tuple[PlaceName, ...], outer: tuple[PlaceName, ...]) -> bool:
-    """Whether one place may be in the country that is all that another telling says."""
-    country = outer[0].name
-    if len(outer) > 1 or not is_country(country) or is_country(inner[0].name):
-        return False
-    return bool(countries_of(inner[-1].name) & countries_of(country))
 
 
 def _timed(frame: Frame) -> tuple[bool, bool, float]:

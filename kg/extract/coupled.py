@@ -1,4 +1,4 @@
-"""States named as adjectives alone: `الاتفاق الأميركي - التركي`, `مفاوضات روسية أمريكية`, `وافقت ... للطائرات الأميركية`.
+"""States named as adjectives: `الاتفاق الأميركي - التركي`, `مفاوضات روسية أمريكية`, `وافقت ... للطائرات الأميركية`.
 
 Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, behind a verb of agreeing
 with whom, and two on a noun of meeting who met.

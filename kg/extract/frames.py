@@ -82,7 +82,8 @@ class Frame:
     event's anchor is made; `word` is the index in its sentence of the one that carries it.
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
     mandate is about.  `outlooks` are how likely a meeting is to come or goes on; `place_score` and `time_score` how
-    likely place and time are its own; `dated_here` if the time stands in its own sentence.  `reasons` are the ids of the lexicon entries that fired.
+    likely place and time are its own; `dated_here` if the time stands in its own sentence.  `reasons` are the ids of
+    the lexicon entries that fired.
     """
 
     id: str

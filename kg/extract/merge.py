@@ -135,9 +135,7 @@ def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -
     sides = {stands[i] for i in met}
     least = 2 if _names_two(draft.frame) else 1
     related = [
-        e
-        for e in near
-        if not met or max(len(met & e.entities), len(sides & {stands[i] for i in e.entities})) >= least
+        e for e in near if not met or max(len(met & e.entities), len(sides & {stands[i] for i in e.entities})) >= least
     ]
     adds = len(met) < 2 or _attended(draft.frame)
     candidates = related or (near if draft.telling.trigger.definite and adds else [])

@@ -6,7 +6,7 @@ chosen where none is likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from kg.extract.arguments import clause_end, words_between
 from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
-from kg.extract.gazetteer import is_country
+from kg.extract.gazetteer import countries_of, is_country
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path, word_before
 from kg.extract.passages import Mark, span_features
@@ -84,6 +84,19 @@ def _likeliest(name: str, choices: Iterable[Choice]) -> tuple[Choice | None, flo
     scored = ((weigher.score(choice.features), choice) for choice in choices)
     score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
     return (best, round(score, 3)) if best is not None and score >= weigher.threshold else (None, 0.0)
+
+
+def most_exact(places: Sequence[tuple[PlaceName, ...]]) -> tuple[PlaceName, ...]:
+    """The first, or what others say lies in it: of `في قطر` and `في الدوحة` the town."""
+    return next((p for p in places[1:] if p and places[0] and _lies_in(p, places[0])), places[0])
+
+
+def _lies_in(inner: tuple[PlaceName, ...], outer: tuple[PlaceName, ...]) -> bool:
+    """Whether one place may be in the country that is all that another telling says."""
+    country = outer[0].name
+    if len(outer) > 1 or not is_country(country) or is_country(inner[0].name):
+        return False
+    return bool(countries_of(inner[-1].name) & countries_of(country))
 
 
 # --- places --------------------------------------------------------------------------------------------------------
