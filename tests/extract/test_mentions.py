@@ -324,3 +324,43 @@ def test_with_whom_one_agreed_may_be_an_adjective_alone() -> None:
 def test_elsewhere_an_adjective_of_a_state_is_nobody() -> None:
     found = discourse(row("رحب الوزير ب+الاتفاق حول القاعدة التركية"))
     assert "تركيا" not in {e.name for e in found.entities}
+
+
+def test_two_adjectives_of_states_on_a_noun_of_meeting_are_those_who_meet() -> None:
+    tags = {**TAGS, "تجري": "VERB", "مفاوضات": "NOUN", "جدية": "ADJ", "أميركية": "ADJ", "تركية": "ADJ"}
+    pair = sentence(*row("تجري مفاوضات جدية أميركية – تركية منذ شهر ."), upos=tags)
+    assert {"الولايات المتحدة", "تركيا"} <= {e.name for e in build(annotated(pair)).entities}
+    alone = sentence(*row("تجري مفاوضات جدية أميركية منذ شهر ."), upos=tags)
+    assert not build(annotated(alone)).entities
+
+
+@pytest.mark.parametrize("place", ["الزاوية", "مدينة الزاوية"])
+def test_a_delegation_from_a_place(place: str) -> None:
+    found = discourse(row(f"التقى الوزير مع وفد من {place} ."), names=(("LOC", "الزاوية"),))
+    assert entity(found, f"وفد من {place}").type == "UnnamedActor"
+
+
+def test_for_whom_representatives_speak() -> None:
+    words = row("التقى ممثلين عن متظاهري السكك .")
+    built = sentence(*words, upos={**TAGS, "ممثلين": "NOUN", "متظاهري": "NOUN", "السكك": "NOUN"})
+    assert entity(build(annotated(built)), "ممثلين عن متظاهري السكك").type == "UnnamedActor"
+
+
+def test_people_of_two_kinds_are_one_party() -> None:
+    words = row("التقى دبلوماسيين و+استخباراتيين أميركيين .")
+    built = sentence(*words, upos={**TAGS, "دبلوماسيين": "NOUN", "استخباراتيين": "ADJ", "أميركيين": "ADJ"})
+    assert entity(build(annotated(built)), "دبلوماسيين واستخباراتيين أميركيين").type == "UnnamedActor"
+
+
+def test_a_name_that_needs_another_is_a_body_of_its_own_without_it() -> None:
+    alone = discourse(row("أعلنت قوات التحالف هدنة ."))
+    assert entity(alone, "قوات التحالف").known is None
+    explained = discourse(row("أعلن نظام الأسد هدنة ."), row("أعلنت قوات النظام أن"))
+    assert entity(explained, "نظام الأسد").known == "sy.regime"
+    assert "قوات النظام" not in {e.name for e in explained.entities}
+
+
+def test_a_family_name_after_a_name_of_two_words() -> None:
+    names: tuple[tuple[NameType, str], ...] = (("PERS", "عبد الله أوجلان"),)
+    found = discourse(row("قال الزعيم عبد الله أوجلان إن"), row("زار أوجلان أمس"), names=names)
+    assert len(entity(found, "عبد الله أوجلان").mentions) == 2

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import countries_of, is_country, is_weak, known, lookup
 from kg.extract.places import place_chain, place_chains, place_names
-from kg.model import NameType
+from kg.extract.setting import most_exact
+from kg.model import NameType, Span
 from tests.sentences import Cell, annotated, sentence
 
 TAGS = {
@@ -148,3 +150,18 @@ def test_any_words_give_chains_in_order(words: list[str]) -> None:
         for place in place_names(doc.doc, row, chain):
             assert doc.doc.text[place.span.start : place.span.end] == place.span.text
         last = chain.last
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        (("قطر", "الدوحة"), "الدوحة"),
+        (("قطر", "موسكو"), "قطر"),
+        (("الدوحة", "قطر"), "الدوحة"),
+        (("موسكو", "الدوحة"), "موسكو"),
+    ],
+)
+def test_of_a_country_and_a_town_in_it_the_town(told: tuple[str, ...], place: str) -> None:
+    places = [(PlaceName(name, Span("text", 0, 1, name), False, ()),) for name in told]
+    assert most_exact(places)[0].name == place
+    assert most_exact([(), *places]) == ()

@@ -12,6 +12,7 @@ from kg.extract import agreements, meetings
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse
 from kg.extract.elsewhere import elsewhere, first_person
+from kg.extract.meeting_rules import propose
 from kg.extract.triggers import EVOKING
 from kg.model import Document
 
@@ -52,3 +53,31 @@ def test_with_behind_another_verb_names_no_party(reader: Reader) -> None:
     rules = {read.entity(p.mention).name: p.rule for p in agreements.weighed(read, sentence, item, found)}
     assert "with" not in rules.values()
     assert list(rules.values()).count("between") == 2
+
+
+PROPOSED = {
+    "a relative clause on the noun": (
+        "إن المباحثات التي شهدتها الدوحة بين وزير الخارجية القطري خالد العطية ونظيره الأمريكي جون كيري مفيدة.",
+        {"خالد العطية", "جون كيري"},
+    ),
+    "a relative clause between the two": (
+        "تم التفاوض طوال أسابيع بين واشنطن التي تتهم النظام السوري بالهجمات وموسكو التي تنفي ذلك.",
+        {"الولايات المتحدة", "روسيا"},
+    ),
+    "who had met once before": (
+        "وسبق للرئيس فرنسوا هولاند أن التقى الرئيس الإيراني حسن روحاني في نيويورك.",
+        {"فرنسوا هولاند", "حسن روحاني"},
+    ),
+    "whom one comes together with": (
+        "ويعتزم الوزير خالد بحاح الالتقاء بالسفير أحمد قطان في عدن.",
+        {"أحمد قطان"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), PROPOSED.values(), ids=PROPOSED)
+def test_whom_rules_propose(reader: Reader, text: str, wanted: set[str]) -> None:
+    read = discourse(reader, text)
+    told = [(s, t) for s in meetings.scenes(read) for t in s.triggers if t.entry.role in EVOKING]
+    proposed = [{read.entity(m.mention).name for m in propose(scene, trigger)} for scene, trigger in told]
+    assert any(wanted <= names for names in proposed), proposed
