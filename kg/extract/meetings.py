@@ -16,6 +16,7 @@ from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.triggers import EVOKING, Trigger, triggers
 
+_ASKS = 3  # words from a noun to the medium that asks
 _SUBJECT = 3  # words within which the subject follows a verb
 
 
@@ -42,6 +43,8 @@ def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
 
 def _interview(scene: Scene, trigger: Trigger) -> bool:
     """`قال الوزير في اتصال هاتفي مع الصحيفة إن`: somebody tells a medium something, and nobody else is named."""
+    if trigger.entry.role == "noun" and _with_a_medium(scene, trigger):
+        return True
     words = scene.sentence.words
     if trigger.entry.kind != "phone" or trigger.word == 0 or fold(words[trigger.word - 1].text) != "في":
         return False
@@ -49,6 +52,14 @@ def _interview(scene: Scene, trigger: Trigger) -> bool:
     named = {scene.discourse.entity(m) for g in scene.groups if g.first < end for m in g.mentions}
     cited = speakers(scene.discourse, scene.sentence)
     return bool(cited) and not any(e.id not in cited and e.type != "MediaOutlet" for e in named)
+
+
+def _with_a_medium(scene: Scene, trigger: Trigger) -> bool:
+    """`في حوار مع صحيفة الرياض`, `لقاء قناة العربية بالوزير`: a medium right behind the noun asks."""
+    behind = next((g for g in scene.groups if g.first > trigger.word), None)
+    if behind is None or behind.preposition not in (None, "مع") or behind.mentions[0].type != "MediaOutlet":
+        return False
+    return behind.first - trigger.word <= _ASKS
 
 
 def scenes(discourse: Discourse) -> Iterator[Scene]:
