@@ -24,10 +24,15 @@ _TELLING = frozenset({"المقبل", "المقبله", "القادم", "الق�
 
 def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlooks:
     """How likely what words tell is to come, or goes on; `day` is the article's."""
-    features = tuple(outlook_features(spot, reading, time, day))
-    if "ongoing" in reading.effects and "planned" not in reading.effects:
+    if said(reading):
         return Outlooks(_NOT, _SAID)
+    features = tuple(outlook_features(spot, reading, time, day))
     return Outlooks(model("event-planned").score(features), model("event-ongoing").score(features))
+
+
+def said(reading: Reading) -> bool:
+    """Whether the words themselves say that it goes on."""
+    return "ongoing" in reading.effects and "planned" not in reading.effects
 
 
 def likeliest(ahead: Outlooks) -> Outlook | None:
