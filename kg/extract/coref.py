@@ -78,7 +78,7 @@ class Builder:
             name=names[0],
             aliases=names[1:],
             mentions=tuple(ids[at] for at in group),
-            anonymous=all(c.what in ("party", "source", "pair") or _unnamed_medium(c) for c in found),
+            anonymous=all(_is_described(c) for c in found),
             memberships=_memberships(found),
             pseudonym=bool(pseudonym),
             pseudonym_evidence=pseudonym[:1],
@@ -208,6 +208,12 @@ def _state_name(known: Known, names: Sequence[str]) -> str:
     usual = [n for n in names if phrase(n) == phrase(known.name)]
     plain = [n for n in names if phrase(n)[0] not in ("الحكومه", "حكومه", "السلطه")]
     return usual[0] if usual else (plain[0] if plain else known.name)
+
+
+def _is_described(candidate: Candidate) -> bool:
+    """Whether it names nobody: a party, a source, or `قوات التحالف`, which are another's in another article."""
+    weak = candidate.alias == "weak" and candidate.type != "State"  # `المملكة` is the outlet's own
+    return candidate.what in ("party", "source", "pair") or weak or _unnamed_medium(candidate)
 
 
 def _unnamed_medium(candidate: Candidate) -> bool:

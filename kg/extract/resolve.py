@@ -117,7 +117,7 @@ class Resolver:
             self.dropped.add(at)
 
     def _own_name(self, candidate: Candidate) -> bool:
-        """`قوات التحالف` in an article that does not say whose: a body by that name, none that is known."""
+        """`قوات التحالف` in an article that does not say whose: an unnamed body, none that is known."""
         return candidate.alias == "weak" and candidate.last > candidate.first and candidate.type != "State"
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:

@@ -352,9 +352,9 @@ def test_people_of_two_kinds_are_one_party() -> None:
     assert entity(build(annotated(built)), "دبلوماسيين واستخباراتيين أميركيين").type == "UnnamedActor"
 
 
-def test_a_name_that_needs_another_is_a_body_of_its_own_without_it() -> None:
-    alone = discourse(row("أعلنت قوات التحالف هدنة ."))
-    assert entity(alone, "قوات التحالف").known is None
+def test_a_name_that_needs_another_is_an_unnamed_body_without_it() -> None:
+    alone = entity(discourse(row("أعلنت قوات التحالف هدنة .")), "قوات التحالف")
+    assert (alone.known, alone.anonymous) == (None, True)  # which coalition is not said: no other article's
     explained = discourse(row("أعلن نظام الأسد هدنة ."), row("أعلنت قوات النظام أن"))
     assert entity(explained, "نظام الأسد").known == "sy.regime"
     assert "قوات النظام" not in {e.name for e in explained.entities}
