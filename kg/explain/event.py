@@ -98,10 +98,10 @@ def _outlook(told: Told, frame: Frame) -> Iterator[Because]:
     spot = spot_of(told, frame) if frame.type == "Meeting" else None
     if spot is None:
         return
-    day, time = article_day(told.discourse.annotated), chosen_time(told, frame)
     reading = read(spot.sentence, spot.word)
     if said(reading):
         return  # the words say that it goes on: no model is asked
+    day, time = article_day(told.discourse.annotated), chosen_time(told, frame)
     features = tuple(outlook_features(spot, reading, time.found if time else None, day))
     yield by_model("event-planned", features, "Whether it is still to come, a model says.")
     yield by_model("event-ongoing", features, "Whether it goes on as the article is written, a model says.")

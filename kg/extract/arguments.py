@@ -87,9 +87,7 @@ def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
     sentence = discourse.annotated.sentences[index]
     out: list[Group] = []
     for mention in actor_mentions(discourse, index):
-        joint = _joint(sentence, out[-1].last, mention.full_first) if out else None
-        if out and _coupled(sentence, out[-1].mentions[-1], mention):
-            joint = "and"
+        joint = _joint(sentence, out[-1], mention) if out else None
         if joint == "and":
             last = out.pop()
             out.append(Group((*last.mentions, mention), last.preposition, last.first, mention.full_last, last.comma))
@@ -105,9 +103,11 @@ def _coupled(sentence: Sentence, one: Mention, other: Mention) -> bool:
     return adjectives and set(words_between(sentence, one.full_last + 1, other.full_first)) <= _DASHES
 
 
-def _joint(sentence: Sentence, last: int, first: int) -> str | None:
-    """How two mentions hang together: `and`, `comma`, or None."""
-    between = words_between(sentence, last + 1, first)
+def _joint(sentence: Sentence, group: Group, mention: Mention) -> str | None:
+    """How a mention hangs together with the group before it: `and`, `comma`, or None."""
+    if _coupled(sentence, group.mentions[-1], mention):
+        return "and"
+    between = words_between(sentence, group.last + 1, mention.full_first)
     if not between or len(between) > 4 or any(w not in _JOINTS and w not in _FILLERS for w in between):
         return None
     if "و" in between or "جانب" in between or "فضلا" in between or "بالاضافه" in between:

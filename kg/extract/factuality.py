@@ -1,4 +1,4 @@
-"""Whether what is told took place: negation, denial, plan, cancellation, doubt, read off the words before a trigger.
+"""Whether what is told took place: negation, denial, plan, cancellation, doubt, read off the words around a trigger.
 
 After GRaSP's factuality values: certainty, polarity, tense (Fokkens et al. 2017).
 """
@@ -26,7 +26,7 @@ _BREAKS = frozenset({".", "؛", ";", "!", "؟", ":"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What stands before a trigger: effects, and the entries that say so.
+    """What stands around a trigger: effects, and the entries that say so.
 
     `carried` if a verb stands between what negates and what is negated: `لم يعقد الاجتماع`, `لم تكن هناك زيارة`.
     """

@@ -162,7 +162,7 @@ def _partners(scene: Scene, trigger: Trigger, right: list[Group]) -> list[Member
         brought = group.preposition in {"بين", "مع"} and not _of_relation(scene, group)
         brought = brought or (trigger.entry.host and group.preposition == "ل")  # `استقبال الملك لوزير الصحة`
         brought = brought or group.preposition in trigger.entry.partners
-        brought = brought or (alone is not None and _and_before(scene.sentence.words, group))
+        brought = brought or (alone is not None and _and_before(scene, group))
         held = containing is not None and group.first > containing and group.preposition in {None, "ب", "مع"}
         if brought or held or (open_list and group.comma):
             found += _members(group.mentions, "between" if brought else "held" if held else "list")
@@ -177,10 +177,9 @@ def _single(group: Group) -> bool:
     return len(group.mentions) == 1 and not group.mentions[0].plural
 
 
-def _and_before(words: Sequence[Word], group: Group) -> bool:
+def _and_before(scene: Scene, group: Group) -> bool:
     """`بين واشنطن التي تتهم النظام وموسكو`: what joins the second to the first, however far apart they stand."""
-    before = words[group.first - 1 : group.first]
-    return any(fold(word.text) == "و" for word in before)
+    return words_between(scene.sentence, group.first - 1, group.first) == ["و"]
 
 
 _RELATIONS = frozenset(

@@ -24,8 +24,13 @@ def tellings(discourse: Discourse) -> Iterator[Telling]:
     """Every passage that evokes a meeting, in order of the text, those without members included."""
     for scene in scenes(discourse):
         for trigger in scene.triggers:
-            if trigger.entry.role in EVOKING and not (_says_what_about(scene, trigger) or _interview(scene, trigger)):
+            if trigger.entry.role in EVOKING and not _tells_of_none(scene, trigger):
                 yield from apart(scene, _telling(scene, trigger))
+
+
+def _tells_of_none(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger is of no meeting of its own."""
+    return any(is_so(scene, trigger) for is_so in (_says_what_about, _asked_by_a_medium, _interview))
 
 
 def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
@@ -43,8 +48,6 @@ def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
 
 def _interview(scene: Scene, trigger: Trigger) -> bool:
     """`قال الوزير في اتصال هاتفي مع الصحيفة إن`: somebody tells a medium something, and nobody else is named."""
-    if trigger.entry.role == "noun" and _with_a_medium(scene, trigger):
-        return True
     words = scene.sentence.words
     if trigger.entry.kind != "phone" or trigger.word == 0 or fold(words[trigger.word - 1].text) != "في":
         return False
@@ -54,10 +57,12 @@ def _interview(scene: Scene, trigger: Trigger) -> bool:
     return bool(cited) and not any(e.id not in cited and e.type != "MediaOutlet" for e in named)
 
 
-def _with_a_medium(scene: Scene, trigger: Trigger) -> bool:
+def _asked_by_a_medium(scene: Scene, trigger: Trigger) -> bool:
     """`في حوار مع صحيفة الرياض`, `لقاء قناة العربية بالوزير`: a medium right behind the noun asks."""
     behind = next((g for g in scene.groups if g.first > trigger.word), None)
-    if behind is None or behind.preposition not in (None, "مع") or behind.mentions[0].type != "MediaOutlet":
+    if trigger.entry.role != "noun" or behind is None:
+        return False
+    if behind.preposition not in (None, "مع") or behind.mentions[0].type != "MediaOutlet":
         return False
     return behind.first - trigger.word <= _ASKS
 

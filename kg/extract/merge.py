@@ -88,9 +88,13 @@ def _in_one_place(frame: Frame, event: _Event) -> Frame:
 
 def _met(frame: Frame) -> set[int]:
     """Those of whom a telling is sure; those whom its words name, if two: bystanders make no other meeting of it."""
-    sure = [part for part in frame.parts if part.score >= SURE]
-    named = {part.entity for part in sure if part.reason not in LOOSE}
-    return named if len(named) >= 2 else {part.entity for part in sure}
+    named = _named(frame)
+    return named if len(named) >= 2 else {part.entity for part in frame.parts if part.score >= SURE}
+
+
+def _named(frame: Frame) -> set[int]:
+    """Those of whom a telling is sure and whom its words name."""
+    return {part.entity for part in frame.parts if part.score >= SURE and part.reason not in LOOSE}
 
 
 def _of_sides(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -> _Event | None:
@@ -144,8 +148,7 @@ def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -
 
 def _names_two(frame: Frame) -> bool:
     """`المشاورات بين المبعوث والأطراف`: a noun with the article that says itself who met is of their meeting alone."""
-    named = {p.entity for p in frame.parts if p.reason not in LOOSE and p.score >= SURE}
-    return len(named) >= 2 and not _attended(frame)
+    return len(_named(frame)) >= 2 and not _attended(frame)
 
 
 def _attended(frame: Frame) -> bool:

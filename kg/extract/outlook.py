@@ -47,7 +47,7 @@ def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: 
     words = spot.sentence.words
     trigger = words[spot.word]
     yield from status_features(spot.discourse, spot.at, spot.mark)
-    yield from (f"reads {effect}" for effect in sorted(reading.effects - {"ongoing"}))
+    yield from (f"reads {effect}" for effect in sorted(reading.effects))
     yield f"trigger={trigger.upos} {_form(spot, trigger)}"
     yield f"kind={spot.kind}"
     for side, near in (

@@ -144,11 +144,10 @@ class PartyReader:
         if several:
             return self.phrases.phrase(at, wide=True), at
         if token.core.text in _LINKS and not token.core.clitics:
-            if self._from_place(run, noun, at):
-                return self.phrases.phrase(at + 1, wide=True), at + 1
-            if not self.phrases.can_own(at + 1):
+            placed = self._from_place(run, noun, at)
+            if not placed and not self.phrases.can_own(at + 1):
                 return None, None
-            end = self.phrases.phrase(at + 1, wide=False)
+            end = self.phrases.phrase(at + 1, wide=placed)
             return (end, at + 1) if end is not None else (None, None)
         complete = noun.owned or at in self.phrases.titled or self.tokens[run.first].definite
         if at == run.last + 1 and not complete and not token.core.clitics:
