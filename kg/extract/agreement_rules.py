@@ -16,11 +16,12 @@ from kg.extract.discourse import Discourse, Mention
 from kg.extract.topic import topic
 from kg.lexicon.load import Entry, entries
 from kg.lexicon.match import Hit, Matcher, bare
+from kg.lexicon.words import word_class
 from kg.model import AgreementStatus, Sentence
 
 AgreementRole = Literal["noun", "agree", "hold", "state", "contain", "list"]
 REACH = 12
-STOPS = frozenset({"حيث", "فيما", "بينما", "لكن", "اذ", "تضمن", "تنص", "ينص", "تقضي", "يقضي"})
+STOPS = word_class("clause.end", "clause.content")
 
 
 @dataclass(frozen=True, slots=True)

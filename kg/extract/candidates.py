@@ -67,6 +67,11 @@ class Candidate:
         """All its titles, the main one first."""
         return (*(() if self.title is None else (self.title,)), *self.others)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether the name is another body's in another article: `قوات التحالف`; no state's is (`المملكة`)."""
+        return self.alias == "weak" and self.type != "State"
+
     def with_title(self, title: Title) -> Candidate:
         """The candidate with a title before or after it, what titles it had beside it."""
         return replace(self._reaching(title), title=title, others=self.titles)

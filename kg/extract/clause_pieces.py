@@ -20,6 +20,7 @@ from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path
 from kg.extract.passages import piece_features
 from kg.extract.times import is_future_verb
+from kg.lexicon.words import word_class
 from kg.model import Sentence, Word
 
 _CUTS = frozenset({"،", ",", "؛", ";", ".", ":", "!", "؟"})
@@ -49,11 +50,11 @@ _OPENERS = frozenset(
     }
 )
 _JOINTS = frozenset({"و", "او"})
-_BREAKS = frozenset({"مقابل", "شريطه", "بشرط", "بحيث", "فضلا"})
+_BREAKS = word_class("clause.break")
 _BREAKS_OF_TWO = frozenset({("علي", "ان"), ("ب", "الاضافه"), ("اضافه", "الي"), ("ب", "شرط"), ("ب", "حيث")})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
 _FIRST = 4  # nouns and verbs of a piece that tell what it is about
-_INSIDE = frozenset({"مقابل", "شريطه", "بشرط", "عدم", "لا", "لن", "يجب", "كل", "جميع"})
+_INSIDE = word_class("clause.weight")
 
 
 @dataclass(frozen=True, slots=True)

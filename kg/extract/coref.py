@@ -211,9 +211,8 @@ def _state_name(known: Known, names: Sequence[str]) -> str:
 
 
 def _is_described(candidate: Candidate) -> bool:
-    """Whether it names nobody: a party, a source, or `قوات التحالف`, which are another's in another article."""
-    weak = candidate.alias == "weak" and candidate.type != "State"  # `المملكة` is the outlet's own
-    return candidate.what in ("party", "source", "pair") or weak or _unnamed_medium(candidate)
+    """Whether it names nobody: a party, a source, a body whose name is shared."""
+    return candidate.what in ("party", "source", "pair") or candidate.is_shared or _unnamed_medium(candidate)
 
 
 def _unnamed_medium(candidate: Candidate) -> bool:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.tokens import BRACKETS, QUOTES, Row
 from kg.lexicon.actors import phrase
+from kg.lexicon.words import word_class, word_synonyms
 
 Key = tuple[str, ...]
 _SON = frozenset({"بن", "ابن", "بنت", "ال"})
-_HEADS = frozenset(
-    {"وزاره", "جهاز", "قوات", "وكاله", "صحيفه", "قناه", "تنظيم", "جماعه", "حركه", "منظمه", "ميليشيا", "مليشيا"}
-)
-_SAME_WORDS = {"مخابرات": "استخبارات", "ميليشيات": "ميليشيا", "مليشيات": "ميليشيا", "مليشيا": "ميليشيا"}
+_HEADS = word_class("body.general")
+_SAME_WORDS = word_synonyms("body")
 
 
 class Clusters:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from kg.extract.candidates import Candidate, display
 from kg.extract.tokens import Row, Run, Token, closed, find_all
 from kg.lexicon.actors import ActorLexicon, Alias, Noun
+from kg.lexicon.words import word_class
 
-LOCATIVE = frozenset(
-    {"في", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "نحو", "عبر",
-     "قرب", "مدينه", "العاصمه", "عاصمه", "محافظه", "باتجاه", "مطار", "ريف", "قريه", "بلده", "منطقه", "اراضي", "حدود",
-     "ساحل", "سواحل", "انحاء", "صوب", "لدي", "زياره", "زار", "يزور", "سيزور", "زيارته", "غادر", "وصل"}
-)  # fmt: skip
-_ACTING = frozenset({"بين", "مع", "ان", "لكن", "حكومه", "قبل", "استقبال", "استضافه"})  # before a capital that acts
+LOCATIVE = word_class("place.sign")
+_ACTING = word_class("place.acting")
 _FROM = frozenset({"من"})
 _COMMAS = frozenset({"،", ","})
 

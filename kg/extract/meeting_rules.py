@@ -14,6 +14,7 @@ from kg.extract.discourse import Mention
 from kg.extract.scenes import ACTING, Member, Scene, reach
 from kg.extract.topic import pair, topic
 from kg.extract.triggers import Trigger
+from kg.lexicon.words import word_class
 from kg.model import Role, Word
 
 _REACH = 14
@@ -182,23 +183,7 @@ def _and_before(scene: Scene, group: Group) -> bool:
     return words_between(scene.sentence, group.first - 1, group.first) == ["و"]
 
 
-_RELATIONS = frozenset(
-    {
-        "اتفاق",
-        "اتفاقيه",
-        "علاقات",
-        "علاقه",
-        "حدود",
-        "تعاون",
-        "حرب",
-        "تحالف",
-        "تنسيق",
-        "معركه",
-        "معارك",
-        "صراع",
-        "اتفاقات",
-    }
-)
+_RELATIONS = word_class("relation")
 _NEAR = 4  # words between a noun of relation and the `مع` that belongs to it
 
 

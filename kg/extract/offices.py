@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.candidates import Candidate, Title
+from kg.lexicon.words import word_class, word_synonyms
 
-_SAME_OFFICE = {"عاهل": "ملك", "سيناتور": "نايب", "حكومه": "وزراء", "برلمان": "نواب"}
-_OF_COUNCIL = frozenset({"وزراء", "نواب"})  # with which `مجلس` adds nothing: `رئيس مجلس الوزراء`, `رئيس الحكومة`
-_UNITED = frozenset({"دولي", "اممي", "امم", "لامم", "متحده", "لامين", "امين", "عام", "خاص"})  # `الأممي` is of the UN
+_SAME_OFFICE = word_synonyms("office")
+_OF_COUNCIL = word_class("office.council")  # with which `مجلس` adds nothing: `رئيس مجلس الوزراء`, `رئيس الحكومة`
+_UNITED = word_class("office.united")  # `الأممي` is of the UN
 
 
 def states_of(other: Candidate) -> set[str]:

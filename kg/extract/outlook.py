@@ -14,12 +14,13 @@ from kg.extract.passages import status_features
 from kg.extract.setting import Spot
 from kg.extract.time_rules import context_forms
 from kg.extract.times import FoundTime, is_future_verb
+from kg.lexicon.words import word_class
 from kg.model import Word
 
 Outlook = Literal["planned", "ongoing"]
 _NOT, _SAID = 0.05, 0.95  # where words say that it goes on: the models saw too few of these
 _NEAR = 6  # words on either side of a trigger
-_TELLING = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "غدا", "غد", "سوف", "ان", "ل", "لبحث", "كان", "الماضي"})
+_TELLING = word_class("time.outlook")
 
 
 def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | None) -> Outlooks:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidates import Candidate, Title, display
 from kg.extract.tokens import Row, find
 from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.words import word_class
 
 _OWNED = frozenset(
     {
@@ -14,9 +15,7 @@ _OWNED = frozenset(
         "title.officer-of", "title.spokesman", "title.delegate", "title.envoy", "title.advisor", "title.president",
     }
 )  # fmt: skip
-_TASKS = frozenset(
-    {"شوون", "علاقات", "عمليات", "ملف", "قسم", "برنامج", "اتصالات", "اعلام", "تحرير", "اقليم", "منطقه", "محافظه"}
-)
+_TASKS = word_class("body.branch")
 _ENDS = frozenset({"في", "لدي", "عن", "من", "الي", "لشوون", "علي"})
 
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
 from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.words import word_class
 
 NISBA = ("يين", "يون")
+_FIELDS = word_class("office.field")
 
 
 class NounPhrases:
@@ -70,7 +72,7 @@ class NounPhrases:
 
     def _field(self, at: int) -> bool:
         """`خبراء في مجال التراث`."""
-        return self.tokens[at].core.text in {"مجال", "شوون", "قطاع", "شان"}
+        return self.tokens[at].core.text in _FIELDS
 
     def phrase(self, at: int, *, wide: bool) -> int | None:
         """The last token of the noun phrase that begins here: a name, or nouns up to the first with the article."""

@@ -8,12 +8,13 @@ from typing import Literal
 from kg.arabic.fold import fold, name_key
 from kg.extract.gazetteer import known
 from kg.lexicon.load import entries
+from kg.lexicon.words import word_class
 from kg.model import Document, Name, Sentence, Span, Word
 
 NounKind = Literal["generic", "capital", "described", "relative"]
 _NOUN_KINDS: tuple[NounKind, ...] = ("generic", "capital", "described", "relative")
 _PROCLITICS = "وفبلك"
-REGIONS = frozenset({"محافظه", "مدينه", "منطقه", "ولايه", "مديريه", "اقليم", "ريف", "بلده", "قريه"})  # a name follows
+REGIONS = word_class("place.region")  # a name follows
 
 
 class Row:

@@ -118,7 +118,7 @@ class Resolver:
 
     def _own_name(self, candidate: Candidate) -> bool:
         """`قوات التحالف` in an article that does not say whose: an unnamed body, none that is known."""
-        return candidate.alias == "weak" and candidate.last > candidate.first and candidate.type != "State"
+        return candidate.is_shared and candidate.last > candidate.first
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
         wanted = phrase(candidate.name)

@@ -7,28 +7,11 @@ from dataclasses import dataclass
 from kg.extract.arguments import Group, clause_end
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.triggers import Trigger
+from kg.lexicon.words import word_class
 from kg.model import Role, Sentence
 
 ACTING = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
-_STOPS = frozenset(
-    {
-        "ان",
-        "حيث",
-        "فيما",
-        "بينما",
-        "لكن",
-        "اذ",
-        "لان",
-        "كي",
-        "وقال",
-        "لكنه",
-        "مشيرا",
-        "موكدا",
-        "مضيفا",
-        "لمناقشه",
-        "لبحث",
-    }
-)
+_STOPS = word_class("clause.end", "clause.said", "clause.purpose")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from kg.extract.pair_features import bucket, tree_path, word_before
 from kg.extract.passages import Mark, span_features
 from kg.extract.places import INSIDE, PlaceChain, chains_of, place_names
 from kg.extract.times import FoundTime
+from kg.lexicon.words import word_class
 from kg.model import Sentence
 
-_STOPS = frozenset({"ان", "حيث", "فيما", "بينما", "لكن", "اذ", "لان", "وقال", "لكنه", "مشيرا", "موكدا", "مضيفا"})
+_STOPS = word_class("clause.end", "clause.said")
 _AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place or time is looked for
 
 

@@ -13,11 +13,12 @@ from kg.extract.candidates import Candidate, Title
 from kg.extract.tokens import QUOTES, Row, Token, find
 from kg.lexicon.actors import ActorLexicon, Table, phrase
 from kg.lexicon.load import entries
+from kg.lexicon.words import word_class
 from kg.model import AnnotatedDocument, Span
 
-_OPENERS = frozenset({"هم", "هما", "هن", "بينهم", "منهم", "ابرزهم", "احدهما", "احدهم", "وهما", "وهم", "بينهما"})
-_PART_ONLY = frozenset({"بينهم", "منهم", "ابرزهم", "احدهما", "احدهم", "بينهما"})
-_FOR = frozenset({"عن", "باسم", "جانب", "ممثلا", "ممثلين"})
+_OPENERS = word_class("list.whole", "list.part")
+_PART_ONLY = word_class("list.part")
+_FOR = word_class("list.for-whom")
 _LINKS = frozenset({"،", ",", "و", "؛", ":", "-", "–"})
 
 

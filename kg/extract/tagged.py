@@ -13,11 +13,12 @@ from kg.extract.known import LOCATIVE, before_quotes
 from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Reading, Row, Token, find
 from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.words import word_class
 from kg.model import Name
 
 _FUTURE = ("سي", "ست")
-_REGIONS = REGIONS | {"حي", "مخيم"}
-_WITH_W = frozenset({"واشنطن", "واشنطون", "وارسو", "وادي", "واسط", "وهران", "ويلز", "وزيرستان", "وجده", "ورقله", "ود"})
+_REGIONS = REGIONS | word_class("place.quarter")
+_WITH_W = word_class("place.with-waw")
 _TYPES: dict[str, EntityType] = {
     "PERS": "Person",
     "LOC": "Place",

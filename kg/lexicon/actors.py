@@ -13,6 +13,7 @@ from typing import Generic, Literal, TypeVar, cast
 
 from kg.arabic.fold import fold
 from kg.lexicon.load import Entry, entries
+from kg.lexicon.words import word_class
 from kg.model import ActorType
 
 Phrase = tuple[str, ...]
@@ -42,9 +43,7 @@ _NOUN_FIELDS = frozenset(
         "district",
     }
 )
-_MEDIA_HEADS = frozenset(
-    {"صحيفه", "جريده", "قناه", "شبكه", "وكاله", "مجله", "موقع", "اذاعه", "راديو", "تلفزيون", "بوابه"}
-)
+_MEDIA_HEADS = word_class("body.medium")
 
 
 @dataclass(frozen=True, slots=True)

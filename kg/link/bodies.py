@@ -10,9 +10,10 @@ from importlib import resources
 
 from kg.arabic.fold import name_key
 from kg.lexicon.load import Entry, parse
+from kg.lexicon.words import word_synonyms
 from kg.link.roles import state_of
 
-_SAME_WORDS = {"مخابرات": "استخبارات", "ميليشيات": "ميليشيا", "مليشيات": "ميليشيا", "مليشيا": "ميليشيا"}
+_SAME_WORDS = word_synonyms("body")
 _LATIN_ALIKE = str.maketrans("bgei", "pjii")  # one Arabic letter's name for both
 
 

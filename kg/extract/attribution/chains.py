@@ -11,9 +11,10 @@ from kg.extract.attribution.cues import Cue, cues
 from kg.extract.attribution.outlet import ArticleSource
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
+from kg.lexicon.words import word_class
 from kg.model import Hop, Sentence, Span
 
-_INSET, _DURING = frozenset({"،", ",", "ذلك"}), frozenset({"خلال", "اثناء", "عقب", "لدي"})
+_INSET, _DURING = frozenset({"،", ",", "ذلك"}), word_class("time.during")
 _OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
 
 
