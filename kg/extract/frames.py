@@ -113,8 +113,8 @@ class Frame:
 
 
 def trigger_word(sentence: Sentence, frame: Frame) -> Word:
-    """The first word of a frame's sentence that ends where its trigger does."""
-    return next((w for w in sentence.words if w.end == frame.trigger.end), sentence.words[0])
+    """The word of a frame's sentence that carries its trigger: of `ولقائه` neither `و` nor `ه`."""
+    return sentence.words[frame.word]
 
 
 def share_a_word(one: Iterable[Frame], other: Iterable[Frame]) -> bool:

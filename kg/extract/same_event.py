@@ -98,6 +98,7 @@ def _features(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
     yield from _of_members(discourse, one, other, f"distance={distance}", f"time={time}")
     yield from _of_read(discourse, one, other)
     yield f"time={time}"
+    yield f"own day={_own_days(one, other)}"
     yield f"place={_places(one, other)}"
     yield f"status={_statuses(one, other)}"
     yield f"kind={_values(one, other, lambda frame: frame.kind)}"
@@ -117,6 +118,9 @@ def _of_members(discourse: Discourse, one: Told, other: Told, *told: str) -> Ite
     covers = len(sure) >= (min(len(one.sure), len(other.sure)) or 1)
     second = sorted((min(one.scores[x], other.scores[x]) for x in shared), reverse=True)[1:2]
     many = f"sure shared={min(len(sure), 3)}"
+    likeliest = _likeliest(one) & _likeliest(other)
+    yield f"likeliest two shared={len(likeliest)}"
+    yield f"likeliest two shared={len(likeliest)} people={len(_people(discourse, likeliest))}"
     yield f"shared={min(len(shared), 4)}"
     yield many
     yield f"sides shared={min(len(one.sides & other.sides), 3)}"
@@ -129,6 +133,11 @@ def _of_members(discourse: Discourse, one: Told, other: Told, *told: str) -> Ite
     yield f"{many} people={min(len(people), 2)}"
     yield f"{many} covers={covers}"
     yield from (f"{many} {feature}" for feature in told)
+
+
+def _likeliest(event: Told) -> set[int]:
+    """The two who surest took part."""
+    return set(sorted(event.scores, key=lambda entity: (-event.scores[entity], entity))[:2])
 
 
 def _of_read(discourse: Discourse, one: Told, other: Told) -> Iterator[str]:
@@ -172,6 +181,15 @@ def _times(one: Told, other: Told) -> str:
     if days and others:
         return "same day" if days & others else "other day"
     return "same" if {t.start for t in first} & {t.start for t in second} else "other"
+
+
+def _own_days(one: Told, other: Told) -> str:
+    """Days that the tellings' own sentences give, none borrowed from those beside."""
+    first, second = (
+        {f.time.start for f in event.frames if f.time and f.dated_here and f.time.precision == "day"}
+        for event in (one, other)
+    )
+    return "open" if not first or not second else "same" if first & second else "other"
 
 
 def _places(one: Told, other: Told) -> str:

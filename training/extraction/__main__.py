@@ -98,11 +98,10 @@ def main() -> int:
     parser.add_argument("--benchmark", type=Path, default=Path("benchmark/develop"))
     parser.add_argument("--out", type=Path, default=Path("build/extraction"))
     parser.add_argument("--check", action="store_true", help="figures on articles not seen; nothing is written")
-    parser.add_argument("--strength", type=float, default=4.0, help="of the penalty on weights")
     options = parser.parse_args()
     reads = readings(options.corpora, options.benchmark, options.out)
     passages = [list(labelled(read)) for read in reads]
-    fitted = CrossFit(list(unseen(reads, passages, options.out)), options.strength)
+    fitted = CrossFit(list(unseen(reads, passages, options.out)))
     for name, found in fitted.run():
         scored = fitted.scored(name)
         yes = sum(answer for _, answer in scored)

@@ -38,6 +38,21 @@ THRESHOLDS = {
     "agreement-event": 0.35,
     "agreement-clause": 0.2,
 }
+# Of the penalty on weights: what makes articles that a model has not seen likeliest.
+STRENGTHS = {
+    "meeting-member": 32.0,
+    "agreement-party": 32.0,
+    "event-place": 8.0,
+    "event-time": 16.0,
+    "event-planned": 4.0,
+    "event-ongoing": 4.0,
+    "meeting-same": 32.0,
+    "event-member": 16.0,
+    "meeting-event": 8.0,
+    "agreement-member": 32.0,
+    "agreement-event": 8.0,
+    "agreement-clause": 8.0,
+}
 
 
 @dataclass(slots=True)
@@ -46,11 +61,9 @@ class CrossFit:
 
     Args:
         reads: the articles; every fifth is of one fold.
-        strength: of the penalty on weights.
     """
 
     reads: Sequence[Read]
-    strength: float
     models: list[dict[str, Model]] = field(default_factory=lambda: [{} for _ in range(FOLDS)])
     examples: dict[str, list[list[Example]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -64,8 +77,8 @@ class CrossFit:
                         self.examples[name].append(found)
             for name in stage:
                 for fold in range(FOLDS):
-                    self.models[fold][name] = as_model(name, fit(self._but(name, fold), strength=self.strength))
-                yield name, fit(self._but(name, None), strength=self.strength)
+                    self.models[fold][name] = as_model(name, self._fit(name, fold))
+                yield name, self._fit(name, None)
 
     def held(self, fold: int) -> Sequence[Read]:
         """The articles that a fold's models have not seen."""
@@ -75,6 +88,9 @@ class CrossFit:
         """The likelihood and the answer of every example, by a model that has not seen its article."""
         parts = zip(self.models, self.examples[name], strict=True)
         return [(models[name].score(e.features), e.yes) for models, examples in parts for e in examples]
+
+    def _fit(self, name: str, held: int | None) -> Fit:
+        return fit(self._but(name, held), strength=STRENGTHS[name])
 
     def _but(self, name: str, held: int | None) -> list[Example]:
         return [e for fold, examples in enumerate(self.examples[name]) if fold != held for e in examples]

@@ -26,6 +26,7 @@ from kg.scoring.names import mentioned, same_any
 from kg.scoring.values import date_fits
 
 Json = dict[str, Any]
+TELLING = 2  # members of an event in a sentence that tells it again
 _QUOTED = 0.5  # what it counts that a telling stands in the quotation, against the share of members
 
 
@@ -61,6 +62,20 @@ def told_here(facts: Json, key: str, sentence: Sentence, word: int) -> Json | No
     return min(found, key=lambda e: len(e["quote"]), default=None)
 
 
+def told_again(read: Read, key: str, sentence: Sentence) -> Json | None:
+    """The one event of which a sentence names two who took part: annotators quote an event once."""
+    found = [event for event in read.facts[key] if many_named(read, (sentence.index,), event)]
+    return found[0] if len(found) == 1 else None
+
+
+def many_named(read: Read, sentences: Iterable[int], event: Json, least: int = TELLING) -> bool:
+    """Whether so many members of an event are named in sentences, all if it has fewer."""
+    mentions = [m for index in sentences for m in read.discourse.in_sentence(index)]
+    members = members_of(event)
+    named = sum(any(matches(read.discourse, mention, [member]) for mention in mentions) for member in members)
+    return named >= min(least, len(members))
+
+
 def names_of(discourse: Discourse, mention: Mention) -> list[list[str]]:
     """The names of the entities that a mention stands for."""
     return [[e.name, *e.aliases] for e in discourse.actors(discourse.entity(mention))]
@@ -85,11 +100,15 @@ def meeting_members(read: Read) -> Iterator[Example]:
 
 
 def agreement_parties(read: Read) -> Iterator[Example]:
-    """Every word of agreement in an agreement's quotation, with every mention that may be a party."""
+    """Every word of agreement in an agreement's quotation, or where it is told again, with all who may be parties.
+
+    For meetings sentences that tell one again gave nothing: F1 0.71 with them, 0.72 without; agreements 0.64, 0.61.
+    """
     for sentence in read.discourse.annotated.sentences:
         found = hits(sentence)
         for item in evoking(sentence, found):
             event = told_here(read.facts, "agreements", sentence, item.at)
+            event = event or told_again(read, "agreements", sentence)
             if event is None:
                 continue
             for party in agreements.weighed(read.discourse, sentence, item, found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.annotate.network import STATUSES
@@ -18,9 +18,7 @@ from kg.model import Sentence
 from kg.scoring.match import members_of
 from kg.scoring.names import same_any
 from kg.scoring.values import date_fits
-from training.extraction.examples import Json, Read, matches, says, told_here
-
-_TELLING = 2  # members of an event in a sentence that retells it
+from training.extraction.examples import TELLING, Json, Read, many_named, matches, says, told_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _labelled(read: Read, sentence: Sentence, word: int, kind: str, mark: Mark) 
     key = "meetings" if mark == "meeting" else "agreements"
     quoted = told_here(read.facts, key, sentence, word)
     near = () if quoted else _retold(read, found, sentence, key)
-    event = quoted or (near[0] if len(near) == 1 and _many(read, (sentence.index,), near[0]) else None)
+    event = quoted or (near[0] if len(near) == 1 and many_named(read, (sentence.index,), near[0]) else None)
     spans = tuple(_spans(read, found, spot, event, members_of(event))) if event else ()
     status = None
     if quoted is not None and mark == "meeting":
@@ -84,16 +82,8 @@ def _retold(read: Read, found: Passage, sentence: Sentence, key: str) -> tuple[J
     Annotators quote an event once, and a word that tells it again is no example of one that tells of nothing.
     """
     indices = [index for index, _, _, _ in found.starts]
-    least = 1 if sentence.where == "title" else _TELLING
-    return tuple(event for event in read.facts[key] if _many(read, indices, event, least))
-
-
-def _many(read: Read, sentences: Iterable[int], event: Json, least: int = _TELLING) -> bool:
-    """Whether so many members of an event are named in sentences."""
-    mentions = [m for index in sentences for m in read.discourse.in_sentence(index)]
-    members = members_of(event)
-    named = sum(any(matches(read.discourse, mention, [member]) for mention in mentions) for member in members)
-    return named >= min(least, len(members))
+    least = 1 if sentence.where == "title" else TELLING
+    return tuple(event for event in read.facts[key] if many_named(read, indices, event, least))
 
 
 def _spans(read: Read, found: Passage, spot: Spot, event: Json, members: list[list[str]]) -> Iterator[Span]:
