@@ -15,6 +15,8 @@ from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, looks
 
+_SIDES = frozenset({"between", "between them", "with", "subject"})  # rules that name an agreement's sides
+_BESIDE = 0.6  # how sure a further party must be where two sides are named
 _LEAST = 2  # an event keeps its likeliest two, whatever the model says: whether it is one is asked afterwards
 
 
@@ -39,10 +41,18 @@ def chosen(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Fr
     for event, told in by_event(frames).items():
         scored = [(weigher.score(features), c.entity) for c, features in weighed(discourse, told, frames)]
         scored.sort(key=lambda item: (-item[0], item[1]))
+        named = _named(told)
         for rank, (score, entity) in enumerate(scored):
-            if rank < _LEAST or score >= weigher.threshold:
+            least = _BESIDE if len(named) >= _LEAST and entity not in named else weigher.threshold
+            if rank < _LEAST or score >= least:
                 kept[event, entity] = round(score, 3)
     return tuple(_with(frame, kept) for frame in frames)
+
+
+def _named(told: Iterable[Frame]) -> frozenset[int]:
+    """Those of an agreement whom words by a trigger name as its two sides."""
+    parts = (part for frame in told if frame.type == "Agreement" for part in frame.parts)
+    return frozenset(part.entity for part in parts if part.reason in _SIDES)
 
 
 def _with(frame: Frame, kept: dict[tuple[str, int], float]) -> Frame:
