@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.arabic.fold import fold
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, Frame, Part, by_event, trigger_word
+from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.extract.passages import event_likelihood, likelihood
@@ -178,7 +178,7 @@ def _tenth(score: float) -> str:
 
 def _of_telling(discourse: Discourse, frame: Frame) -> Iterator[str]:
     sentence = discourse.annotated.sentences[frame.sentence]
-    word = trigger_word(sentence, frame)
+    word = sentence.words[frame.word]
     text = fold(word.text)
     yield f"tag={word.upos}"
     yield f"definite={text.startswith('ال')}"

@@ -15,7 +15,7 @@ from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
 from kg.extract.contents import denies
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, trigger_word
+from kg.extract.frames import Frame
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, tree_path
 from kg.extract.passages import piece_features
@@ -214,7 +214,7 @@ def _governed(sentence: Sentence, first: int, last: int, telling: Frame) -> Iter
     if top.head >= 0:
         yield f"top {top.upos} {relation} of {fold(sentence.words[top.head].lemma)}"
     if sentence.index == telling.sentence:
-        yield f"path={tree_path(sentence, trigger_word(sentence, telling).index, top.index)}"
+        yield f"path={tree_path(sentence, telling.word, top.index)}"
 
 
 def _subjects(sentence: Sentence, first: int, last: int) -> list[str]:
@@ -228,7 +228,7 @@ def _where(sentence: Sentence, first: int, last: int, telling: Frame) -> str:
     if sentence.index != telling.sentence:
         apart = sentence.index - telling.sentence
         return f"sentences after={apart}" if apart > 0 else f"sentences before={-apart}"
-    at = trigger_word(sentence, telling).index
+    at = telling.word
     if first <= at <= last:
         return "with the trigger"
     return "before the trigger" if last < at else f"after the trigger={'near' if first - at < 12 else 'far'}"

@@ -13,11 +13,9 @@ from kg.model import (
     PlaceCandidate,
     Polarity,
     Role,
-    Sentence,
     Span,
     Tense,
     Time,
-    Word,
 )
 
 LOOSE = frozenset({"", "model", "elsewhere", "topic", "owner", "subject"})  # reasons that no word by the trigger gives
@@ -79,7 +77,7 @@ class Frame:
 
     `id` is unique among an article's frames; `event` is shared by frames that tell of the same event (the id of the
     first of them).  `place` is a chain, innermost first.  `trigger` is the word or words that evoke it, from which the
-    event's anchor is made; `word` is the index in its sentence of the one that carries it.
+    event's anchor is made; `word` is the index in its sentence of the one that carries it (`لقاء` of `ولقائه`).
     `agreement` is the `event` of the agreement that a clause belongs to; `about` that of the event that a request or
     mandate is about.  `outlooks` are how likely a meeting is to come or goes on; `place_score` and `time_score` how
     likely place and time are its own; `dated_here` if the time stands in its own sentence.  `reasons` are the ids of
@@ -112,9 +110,9 @@ class Frame:
     dated_here: bool = False
 
 
-def trigger_word(sentence: Sentence, frame: Frame) -> Word:
-    """The word of a frame's sentence that carries its trigger: of `ولقائه` neither `و` nor `ه`."""
-    return sentence.words[frame.word]
+def days_of(frames: Iterable[Frame]) -> set[str | None]:
+    """The days that tellings give, of those whose time is exact to the day."""
+    return {frame.time.start for frame in frames if frame.time and frame.time.precision == "day"}
 
 
 def share_a_word(one: Iterable[Frame], other: Iterable[Frame]) -> bool:

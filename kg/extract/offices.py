@@ -8,8 +8,8 @@ from kg.extract.candidates import Candidate, Title
 from kg.lexicon.words import word_class, word_synonyms
 
 _SAME_OFFICE = word_synonyms("office")
-_OF_COUNCIL = word_class("office.council")  # with which `مجلس` adds nothing: `رئيس مجلس الوزراء`, `رئيس الحكومة`
-_UNITED = word_class("office.united")  # `الأممي` is of the UN
+_OF_COUNCIL = word_class("office.council")
+_UNITED = word_class("office.united")
 
 
 def states_of(other: Candidate) -> set[str]:

@@ -14,7 +14,7 @@ from kg.model import Document, Name, Sentence, Span, Word
 NounKind = Literal["generic", "capital", "described", "relative"]
 _NOUN_KINDS: tuple[NounKind, ...] = ("generic", "capital", "described", "relative")
 _PROCLITICS = "وفبلك"
-REGIONS = word_class("place.region")  # a name follows
+REGIONS = word_class("place.region")
 
 
 class Row:

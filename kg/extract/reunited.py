@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.acceptance import everybody
 from kg.extract.discourse import Discourse
-from kg.extract.frames import Frame, by_event, share_a_word
+from kg.extract.frames import Frame, by_event, days_of, share_a_word
 
 _LEAST = 2  # members in common
 
@@ -40,7 +40,7 @@ def _same(discourse: Discourse, one: Iterable[Frame], other: Iterable[Frame]) ->
 
 def _contradict(one: tuple[Frame, ...], other: tuple[Frame, ...]) -> bool:
     """Whether days differ, or one is told as planned, the other as held; one word tells of two meetings as two."""
-    days = [{f.time.start for f in told if f.time and f.time.precision == "day"} for told in (one, other)]
+    days = [days_of(told) for told in (one, other)]
     statuses = [{f.status for f in told if f.status and f.trigger.where == "text"} for told in (one, other)]
     planned = ["planned" in found for found in statuses if found]
     return share_a_word(one, other) or (all(days) and not days[0] & days[1]) or len(set(planned)) > 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.frames import SURE, Frame, by_event, share_a_word, sureness
+from kg.extract.frames import SURE, Frame, by_event, days_of, share_a_word, sureness
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket
 from kg.extract.passages import event_likelihood, likelihood, part_likelihood
@@ -177,7 +177,7 @@ def _times(one: Told, other: Told) -> str:
     first, second = ([f.time for f in event.frames if f.time] for event in (one, other))
     if not first or not second:
         return "one" if first or second else "none"
-    days, others = ({t.start for t in times if t.precision == "day"} for times in (first, second))
+    days, others = days_of(one.frames), days_of(other.frames)
     if days and others:
         return "same day" if days & others else "other day"
     return "same" if {t.start for t in first} & {t.start for t in second} else "other"
@@ -185,10 +185,7 @@ def _times(one: Told, other: Told) -> str:
 
 def _own_days(one: Told, other: Told) -> str:
     """Days that the tellings' own sentences give, none borrowed from those beside."""
-    first, second = (
-        {f.time.start for f in event.frames if f.time and f.dated_here and f.time.precision == "day"}
-        for event in (one, other)
-    )
+    first, second = (days_of(f for f in event.frames if f.dated_here) for event in (one, other))
     return "open" if not first or not second else "same" if first & second else "other"
 
 

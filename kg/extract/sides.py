@@ -16,8 +16,8 @@ from kg.lexicon.load import entries
 from kg.lexicon.words import word_class
 from kg.model import AnnotatedDocument, Span
 
-_OPENERS = word_class("list.whole", "list.part")
 _PART_ONLY = word_class("list.part")
+_OPENERS = _PART_ONLY | word_class("list.whole")
 _FOR = word_class("list.for-whom")
 _LINKS = frozenset({"،", ",", "و", "؛", ":", "-", "–"})
 

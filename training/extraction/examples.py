@@ -107,8 +107,7 @@ def agreement_parties(read: Read) -> Iterator[Example]:
     for sentence in read.discourse.annotated.sentences:
         found = hits(sentence)
         for item in evoking(sentence, found):
-            event = told_here(read.facts, "agreements", sentence, item.at)
-            event = event or told_again(read, "agreements", sentence)
+            event = told_here(read.facts, "agreements", sentence, item.at) or told_again(read, "agreements", sentence)
             if event is None:
                 continue
             for party in agreements.weighed(read.discourse, sentence, item, found):
