@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from kg.errors import UsageError
 from kg.explain import chain, event, people, setting
+from kg.explain.clause import clause
 from kg.explain.grounds import by_entry
 from kg.explain.told import Told, tellings
 from kg.explain.types import Explained, Explanation
@@ -80,7 +81,7 @@ def parts(told: Told, base: str) -> Iterator[Explained]:
     if claim.time:
         yield setting.time(told)
     if claim.clause:
-        yield event.clause(told)
+        yield clause(told)
     if claim.content:
         yield event.content(told)
     yield from chain.sources(told)

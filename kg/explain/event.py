@@ -18,7 +18,7 @@ from kg.extract.setting import TimeChoice, time_choices
 from kg.extract.times import article_day
 
 _MODELS = {"Meeting": "meeting-event", "Agreement": "agreement-event"}
-_CLAUSES = {
+CLAUSES = {
     "clause.list": "An item of the list that follows the agreement.",
     "clause.contained": "What the words that bring an agreement's contents are followed by.",
     "clause.point": "A point that is told with an outcome of its own.",
@@ -39,8 +39,8 @@ def event(told: Told, iri: str) -> Explained:
 
 def _evoked(frame: Frame) -> Iterator[Because]:
     id = frame.reasons[0] if frame.reasons else ""
-    if id in _CLAUSES:
-        yield Because(_CLAUSES[id], frame.trigger)
+    if id in CLAUSES:
+        yield Because(CLAUSES[id], frame.trigger)
     else:
         yield by_entry(id, f"These words evoke it ({frame.trigger.where}, sentence {frame.sentence}).", frame.trigger)
 
@@ -136,18 +136,3 @@ def content(told: Told) -> Explained:
     frame = next(f for f in told.frames if f.content)
     step = by_entry(frame.reasons[0], "The words after the verb and its sides.", frame.evidence[0])
     return Explained("content", str(told.claim.content), (step,))
-
-
-def clause(told: Told) -> Explained:
-    """The clause: where it stands, and whose duty it is."""
-    clause = told.claim.clause
-    assert clause is not None
-    words = [Because(_CLAUSES.get(f.reasons[0], f.reasons[0]), f.evidence[0]) for f in told.frames]
-    roles = (("owed by", clause.obligor), ("owed to", clause.beneficiary), ("rejected by", clause.rejected_by))
-    duties = [
-        Because(f"{word.capitalize()} {told.name(anchor)}: by the verb's subject, a preposition, or the other party.")
-        for word, anchors in roles
-        for anchor in anchors
-    ]
-    condition = [Because(f"It depends on this: {clause.condition}")] if clause.condition else []
-    return Explained("clause", f"{clause.outcome}: {clause.text}", (*words, *duties, *condition))

@@ -14,15 +14,17 @@ from functools import cache
 from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.clause_pieces import likely
+from kg.extract.clause_roles import Duties, roles
 from kg.extract.contents import contained
 from kg.extract.discourse import Discourse
-from kg.extract.duties import duties
-from kg.extract.frames import ClausePart, Frame, by_event
+from kg.extract.duties import duty
+from kg.extract.frames import ClausePart, Frame, Part, by_event
 from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher
 from kg.model import Outcome, Sentence, Span
 
 _BACK = 5  # sentences from a clause to the agreement it belongs to
+_LISTED = frozenset({"list", "point"})  # kinds of pieces that are items of an enumeration
 _SAME = 0.34  # share of content words that makes two tellings one clause
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "NUM"})
 _OUTCOME_OF = {"signed": "agreed", "reached": "agreed", "failed": "agreed", "proposed": "proposed", "denied": "agreed"}
@@ -86,20 +88,25 @@ def of_one(offered: Mapping[str, list[Piece]], agreements: Iterable[Frame]) -> d
 
 def _pieces(discourse: Discourse, frames: Sequence[Frame], agreements: tuple[Frame, ...]) -> Iterator[Piece]:
     """Where the agreement's clauses are told."""
-    ruled: set[int] = set()
+    by_rule = list(ruled(discourse, frames))
+    yield from by_rule
+    known = {piece.sentence.index for piece in by_rule if piece.reason == "contained"}
+    for segment in likely(discourse, frames, agreements):
+        if segment.sentence.index not in known:
+            yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
+    if frames[0].event == _main(agreements):
+        for sentence in discourse.annotated.sentences:
+            yield from _points(sentence)
+
+
+def ruled(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[Piece]:
+    """What rules take for an agreement's clauses: items of a list behind a telling, and what it is said to contain."""
     for frame in frames:
         sentence = discourse.annotated.sentences[frame.sentence]
         if sentence.where == "text":
             yield from _list_after(discourse, sentence)
             for first, last in contained(sentence, frame):
-                ruled.add(sentence.index)
                 yield Piece(sentence, first, last, reason="contained")
-    for segment in likely(discourse, frames, agreements):
-        if segment.sentence.index not in ruled:
-            yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
-    if frames[0].event == _main(agreements):
-        for sentence in discourse.annotated.sentences:
-            yield from _points(sentence)
 
 
 def _main(agreements: tuple[Frame, ...]) -> str:
@@ -163,9 +170,9 @@ def _point(sentence: Sentence, first: int, end: int, outcome: object) -> Piece:
 def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Frame:
     words = piece.sentence.words
     span = discourse.annotated.doc.span(piece.sentence.where, words[piece.first].start, words[piece.last].end)
-    parties = tuple(dict.fromkeys(p.entity for f in frames for p in f.parts))
     condition = _condition(discourse, piece)
-    duty = duties(discourse, piece.sentence, piece.first, piece.last, parties, piece.rejected_at)
+    duties = duties_of(discourse, frames, piece)
+    owed = roles(duties)
     name = f"c{piece.sentence.index}.{piece.first}"
     outcome = piece.outcome or _OUTCOME_OF[frames[0].status or "reached"]
     return Frame(
@@ -180,19 +187,25 @@ def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Frame
             text=span.text,
             outcome=outcome,  # type: ignore[arg-type]
             number=piece.number,
-            obligor=duty.obligor or _jointly(piece, parties),
-            beneficiary=duty.beneficiary,
-            rejected_by=duty.rejected_by,
+            obligor=owed["obligor"],
+            beneficiary=owed["beneficiary"],
+            rejected_by=duties.ruled.rejected_by,
             condition=condition.text if condition else None,
         ),
         reasons=(f"clause.{piece.reason}",),
+        word=piece.first,
     )
 
 
-def _jointly(piece: Piece, parties: tuple[int, ...]) -> tuple[int, ...]:
-    """`التعاون في ...`, `العمل معا على ...`: what can only be done together obliges all parties."""
-    first = {h.first for h, _ in marks(piece.sentence, "joint")}
-    return parties if piece.first in first else ()
+def duties_of(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Duties:
+    """What a piece obliges to, by an agreement's tellings."""
+    parties: dict[int, Part] = {}
+    for part in (part for frame in frames for part in frame.parts):
+        parties.setdefault(part.entity, part)
+    by_rule = duty(discourse, piece.sentence, piece.first, piece.last, tuple(parties), piece.rejected_at)
+    joint = piece.first in {hit.first for hit, _ in marks(piece.sentence, "joint")}
+    words, entry = (discourse, piece.sentence, piece.first, piece.last), frames[0].reasons[0]
+    return Duties(*words, parties, entry, by_rule, joint=joint, listed=piece.reason in _LISTED)
 
 
 def _anchor(discourse: Discourse, piece: Piece) -> Span:

@@ -1,4 +1,4 @@
-"""Who has to do what for whom in a clause: from its verb's subject, `لـ`, a pronoun, or the other of two parties."""
+"""Who has to do what for whom by rules: by the verb's subject, `لـ`, a pronoun, or the other of two parties."""
 
 from __future__ import annotations
 
@@ -7,33 +7,38 @@ from dataclasses import dataclass
 from kg.arabic.fold import fold
 from kg.extract.arguments import Group, groups
 from kg.extract.discourse import Discourse, Mention
+from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _NEAR = 4
+_OPENS = 3  # words in which a clause's verbal noun stands
+_OWN = word_class("clause.own")
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Entity ids."""
+    """Entity ids; `doer` is the obligor where the words leave no doubt (`انسحاب القوات`)."""
 
+    doer: tuple[int, ...] = ()
     obligor: tuple[int, ...] = ()
     beneficiary: tuple[int, ...] = ()
     rejected_by: tuple[int, ...] = ()
 
 
-def duties(
+def duty(
     discourse: Discourse, sentence: Sentence, first: int, last: int, parties: tuple[int, ...], rejected_at: int | None
 ) -> Duty:
     """The duty in words `first` to `last`; `rejected_at` is the word by which a point is refused."""
     near = [g for g in groups(discourse, sentence.index) if first <= g.first <= last]
     main = _after_condition(sentence, first, last)
-    obligor = _subject(discourse, sentence, near, main, last)
+    doer = _doer(discourse, sentence, near, main)
+    obligor = doer or _subject(discourse, sentence, near, main, last)
     beneficiary = _for_whom(discourse, near, parties, obligor)
     if not beneficiary and obligor and _given_to(sentence, main, last):
         beneficiary = _others(parties, obligor)
     if not obligor and beneficiary and not _has_verb(sentence, main, last):
         obligor = _others(parties, beneficiary)
-    return Duty(obligor, beneficiary, _refuser(discourse, sentence, rejected_at))
+    return Duty(doer, obligor, beneficiary, _refuser(discourse, sentence, rejected_at))
 
 
 def _after_condition(sentence: Sentence, first: int, last: int) -> int:
@@ -46,6 +51,15 @@ def _after_condition(sentence: Sentence, first: int, last: int) -> int:
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
     return any(w.upos == "VERB" for w in sentence.words[first : min(first + 3, last + 1)])
+
+
+def _doer(discourse: Discourse, sentence: Sentence, near: list[Group], first: int) -> tuple[int, ...]:
+    """The genitive of a verbal noun that only its doer can be, with which the clause begins: `خروج المقاتلين`."""
+    for group in near:
+        noun = sentence.words[group.first - 1] if group.first > first else None
+        if noun is not None and noun.index - first < _OPENS and group.preposition is None and fold(noun.lemma) in _OWN:
+            return _entities(discourse, group.mentions)
+    return ()
 
 
 def _subject(discourse: Discourse, sentence: Sentence, near: list[Group], first: int, last: int) -> tuple[int, ...]:

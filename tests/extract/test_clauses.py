@@ -109,3 +109,32 @@ def test_prose_is_cut_where_another_duty_begins() -> None:
     ((_, parts),) = spans(found, [frame], [frame])
     cut = [text[told.words[p.first].start : told.words[p.last].end] for p in parts]
     assert cut == ["اتفقا على فتح المعبر", "والسماح بالمرور", "وحفظ الأمن والهدوء", "مقابل تسليم الأسرى"]
+
+
+def owed(clause: ClauseContent) -> tuple[list[str], list[str]]:
+    return [a.words for a in clause.obligor], [a.words for a in clause.beneficiary]
+
+
+def test_who_is_bound_in_an_item_of_a_list(reader: Reader) -> None:
+    text = (
+        "اتفقت الحكومة السورية وحركة أحرار الشام على البنود التالية:\n\n"
+        "1- تسليم المعبر لحركة أحرار الشام.\n\n2- تطلق حركة أحرار الشام سراح الأسرى.\n"
+    )
+    first, second = clauses(reader, text)
+    assert owed(first) == (["الحكومه السوريه"], ["حركه احرار الشام"])
+    assert owed(second)[0] == ["حركه احرار الشام"]
+
+
+def test_whose_deed_a_verbal_noun_is(reader: Reader) -> None:
+    text = "أعلن الوزير اتفاقا بين روسيا وأوكرانيا ينص على انسحاب القوات الروسية من البلدة."
+    (clause,) = clauses(reader, text)
+    assert owed(clause) == (["القوات الروسيه"], [])
+
+
+def test_nobody_owes_himself_what_he_is_owed(reader: Reader) -> None:
+    for text in (
+        "اتفقت إيران والدول الكبرى على رفع العقوبات عن إيران.",
+        "اتفقت تركيا مع الولايات المتحدة على أن تسمح تركيا للولايات المتحدة باستخدام القاعدة الجوية.",
+    ):
+        for obligor, beneficiary in map(owed, clauses(reader, text)):
+            assert not {*obligor} & {*beneficiary}

@@ -38,6 +38,8 @@ def test_every_model_is_there_with_its_threshold() -> None:
         "agreement-event",
         "agreement-member",
         "agreement-party",
+        "clause-beneficiary",
+        "clause-obligor",
         "event-member",
         "event-ongoing",
         "event-place",

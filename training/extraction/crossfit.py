@@ -22,7 +22,7 @@ STAGES = (
     ("meeting-same",),
     ("event-member", "agreement-member"),
     ("meeting-event", "agreement-event"),
-    ("agreement-clause",),
+    ("agreement-clause", "clause-obligor", "clause-beneficiary"),
 )
 THRESHOLDS = {
     "meeting-member": 0.3,
@@ -37,13 +37,15 @@ THRESHOLDS = {
     "agreement-member": 0.26,
     "agreement-event": 0.35,
     "agreement-clause": 0.2,
+    "clause-obligor": 0.45,
+    "clause-beneficiary": 0.4,
 }
 # Of the penalty on weights: what makes articles that a model has not seen likeliest.
 STRENGTHS = {
     "meeting-member": 32.0,
     "agreement-party": 32.0,
     "event-place": 8.0,
-    "event-time": 16.0,
+    "event-time": 4.0,
     "event-planned": 4.0,
     "event-ongoing": 4.0,
     "meeting-same": 32.0,
@@ -52,6 +54,8 @@ STRENGTHS = {
     "agreement-member": 32.0,
     "agreement-event": 8.0,
     "agreement-clause": 8.0,
+    "clause-obligor": 8.0,
+    "clause-beneficiary": 8.0,
 }
 
 

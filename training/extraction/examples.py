@@ -10,6 +10,9 @@ from kg.extract import agreements, factuality, meeting_frames
 from kg.extract.acceptance import event_features, unread
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.clause_pieces import spans
+from kg.extract.clause_roles import ClauseRole
+from kg.extract.clause_roles import weighed as weighed_roles
+from kg.extract.clauses import Piece, duties_of, ruled
 from kg.extract.discourse import Discourse, Mention
 from kg.extract.event_members import weighed as weighed_members
 from kg.extract.frames import Frame
@@ -252,6 +255,38 @@ def agreement_clauses(read: Read) -> Iterator[Example]:
             yield Example(read.facts["document"], whole.features, yes)
 
 
+def obligors(read: Read) -> Iterator[Example]:
+    """Every party and every actor near a clause of gold's; yes for those who have to do it."""
+    yield from _roles(read, "obligor")
+
+
+def beneficiaries(read: Read) -> Iterator[Example]:
+    """The same; yes for those for whom it is done."""
+    yield from _roles(read, "beneficiary")
+
+
+def _roles(read: Read, role: ClauseRole) -> Iterator[Example]:
+    for event, clause, piece in _clauses(read):
+        wanted = clause.get(role) or []
+        for at, features in weighed_roles(duties_of(read.discourse, event.frames, piece), role):
+            entity = read.discourse.entities[at]
+            yield Example(read.facts["document"], features, same_any(wanted, [entity.name, *entity.aliases]))
+
+
+def _clauses(read: Read) -> Iterator[tuple[Told, Json, Piece]]:
+    """The clauses of gold's agreements, each with the shortest piece that has its words."""
+    frames = agreements.agreed(read.discourse, read.times)
+    for event in events_of(read.discourse, frames):
+        gold = gold_of(read, event, "agreements") or {}
+        near = [s for whole, parts in spans(read.discourse, list(event.frames), frames) for s in (*parts, whole)]
+        pieces = [*ruled(read.discourse, event.frames), *(Piece(s.sentence, s.first, s.last) for s in near)]
+        for clause in gold.get("clauses") or []:
+            wanted = [clause["mentions"]]
+            has = [p for p in pieces if says(read.discourse, p.sentence, (p.first, p.last), wanted)]
+            if has:
+                yield event, clause, min(has, key=lambda p: p.last - p.first)
+
+
 def says(discourse: Discourse, sentence: Sentence, piece: tuple[int, int], wanted: list[list[str]]) -> bool:
     """Whether words of a sentence, first and last, have all words of one clause."""
     source = discourse.annotated.doc.source(sentence.where)
@@ -272,4 +307,6 @@ EXAMPLES: dict[str, Callable[[Read], Iterator[Example]]] = {
     "agreement-member": agreement_members,
     "agreement-event": agreement_events,
     "agreement-clause": agreement_clauses,
+    "clause-obligor": obligors,
+    "clause-beneficiary": beneficiaries,
 }
