@@ -88,6 +88,8 @@ def _members(claim: Json) -> Iterator[str]:
 
 def _when(time: Json) -> str:
     days = [d for d in dict.fromkeys((time["from"], time["to"])) if d]
+    if not days:
+        return str(time["text"])
     basis = ", worked out" if time["basis"] == "inferred" else ""
     return f"{' … '.join(days)} ({time['precision']}{basis}: {time['text']})"
 
@@ -112,6 +114,8 @@ def _clause(claim: Json) -> Iterator[str]:
     yield f"    {number:3} {clause['outcome']:9} {_cut(clause['text'])}" + (f"   [{'; '.join(roles)}]" if roles else "")
     if clause["condition"]:
         yield f"        if      {_cut(clause['condition'])}"
+    if clause["deadline"]:
+        yield f"        by      {_when(clause['deadline'])}"
     yield from (f"    {line}" for line in review_lines(claim.get("review")))
 
 

@@ -85,6 +85,11 @@ class _Chance:
         start, end = self.random.choice(shapes)
         return None if self.maybe(0.3) else Time("يومها", start, end, "day" if start == end else "interval", "stated")
 
+    def deadline(self) -> Time | None:
+        """A time; without days in the place of one that is open to the end."""
+        found = self.time()
+        return replace(found, start=None) if found and found.end is None else found
+
     def factuality(self) -> Factuality:
         return Factuality(
             self.random.choice(("certain", "certain", "probable", "possible", "underspecified")),
@@ -149,7 +154,7 @@ def _claim(chance: _Chance, doc: Any, one: Event, outlet: Actor) -> Claim:
         content = ClauseContent(
             rnd.choice(("يفتح المعبر", "تنسحب القوات")), rnd.choice(("agreed", "proposed", "rejected")),
             rnd.choice((None, 1, 2)), chance.some(), chance.some(), chance.some(),
-            rnd.choice((None, "إذا توقف القصف")), chance.time(),
+            rnd.choice((None, "إذا توقف القصف")), chance.deadline(),
         )  # fmt: skip
         return replace(told, clause=content)
     if one.type in ("Meeting", "Agreement"):

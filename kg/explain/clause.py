@@ -28,7 +28,12 @@ def clause(told: Told) -> Explained:
         for anchor in clause.rejected_by
     ]
     condition = [Because(f"It depends on this: {clause.condition}")] if clause.condition else []
-    return Explained("clause", f"{clause.outcome}: {clause.text}", (*words, *owed, *rejected, *condition))
+    by = [
+        Because(f"To be done by then: {time.text}", next(iter(time.evidence), None))
+        for time in (clause.deadline,)
+        if time
+    ]
+    return Explained("clause", f"{clause.outcome}: {clause.text}", (*words, *owed, *rejected, *condition, *by))
 
 
 def _owed(told: Told, role: ClauseRole, said: str) -> Iterator[Because]:

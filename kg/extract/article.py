@@ -48,7 +48,8 @@ def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None =
     times = find_times(annotated)
     agreements = find_agreements(discourse, times)
     meetings = find_meetings(discourse, times)
-    frames = (*meetings, *agreements, *find_clauses(discourse, agreements), *find_requests(discourse, meetings))
+    clauses = find_clauses(discourse, agreements, times)
+    frames = (*meetings, *agreements, *clauses, *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names)
     extraction = assemble(
         discourse,

@@ -16,9 +16,11 @@ from kg.extract.agreement_rules import hits
 from kg.extract.clause_pieces import likely
 from kg.extract.clause_roles import Duties, roles
 from kg.extract.contents import contained
+from kg.extract.deadlines import deadline
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duty
 from kg.extract.frames import ClausePart, Frame, Part, by_event
+from kg.extract.times import FoundTime
 from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher
 from kg.model import Outcome, Sentence, Span
@@ -55,13 +57,13 @@ def marks(sentence: Sentence, role: str) -> list[tuple[Hit, dict[str, object]]]:
     return [(h, known[h.entry.id]) for h in matcher.find_longest(sentence) if known[h.entry.id]["role"] == role]
 
 
-def find(discourse: Discourse, agreements: tuple[Frame, ...]) -> tuple[Frame, ...]:
+def find(discourse: Discourse, agreements: tuple[Frame, ...], times: Sequence[FoundTime]) -> tuple[Frame, ...]:
     """The clauses of all agreements, as frames; tellings of one clause share an event."""
     told = by_event(agreements)
     offered = {event: list(_pieces(discourse, frames, agreements)) for event, frames in told.items()}
     out: list[Frame] = []
     for event, pieces in of_one(offered, agreements).items():
-        frames = [_frame(discourse, told[event], piece) for piece in pieces]
+        frames = [_frame(discourse, told[event], piece, times) for piece in pieces]
         out += _merged(frames, pieces, [_content(discourse, piece) for piece in pieces])
     return tuple(out)
 
@@ -167,7 +169,7 @@ def _point(sentence: Sentence, first: int, end: int, outcome: object) -> Piece:
 # --- frames --------------------------------------------------------------------------------------------------------
 
 
-def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Frame:
+def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece, times: Sequence[FoundTime]) -> Frame:
     words = piece.sentence.words
     span = discourse.annotated.doc.span(piece.sentence.where, words[piece.first].start, words[piece.last].end)
     condition = _condition(discourse, piece)
@@ -191,6 +193,7 @@ def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Frame
             beneficiary=owed["beneficiary"],
             rejected_by=duties.ruled.rejected_by,
             condition=condition.text if condition else None,
+            deadline=deadline(discourse.annotated, piece.sentence, piece.first, piece.last, times),
         ),
         reasons=(f"clause.{piece.reason}",),
         word=piece.first,

@@ -28,6 +28,7 @@ TimeKind = Literal[
     "from-now",
     "last",
     "within",
+    "term",
 ]
 Edge = Literal["since", "until", "before"]
 UNITS = {

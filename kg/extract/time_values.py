@@ -152,4 +152,5 @@ _VALUES: dict[str, Callable[[Match, View], Value | None]] = {
     "from-now": _from_now,
     "last": _last,
     "within": _within,
+    "term": lambda match, view: None,  # counted from what the article need not date, or no number of days
 }

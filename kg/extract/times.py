@@ -26,6 +26,9 @@ _DATELINE_WORDS = 16
 _DATELINE_DAYS = 7
 _ABSOLUTE: frozenset[TimeKind] = frozenset({"date", "numeric", "hijri"})
 _BOUNDABLE: frozenset[TimeKind] = _ABSOLUTE | {"month", "hijri-month", "year", "weekday", "unit", "month-day", "day"}
+_TERMS: frozenset[TimeKind] = frozenset({"within", "term"})
+_ENDS = ("نهايه ", "اواخر ", "اخر ")  # of a span: before its end lies within it
+_UNDATED = Value(None, None, "interval", "stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ def find_times(annotated: AnnotatedDocument) -> tuple[FoundTime, ...]:
     """The expressions of time whose days can be told, in order of the text; `evidence` of each is its span."""
     day = article_day(annotated)
     return tuple(found for text in _texts(annotated) for found in _times_of(annotated, text, day))
+
+
+def find_terms(annotated: AnnotatedDocument, sentence: Sentence) -> tuple[FoundTime, ...]:
+    """What a sentence says of how long something may take (`خلال 48 ساعة`), without days, in order of the text."""
+    text = _text(annotated, sentence)
+    told = (match for match in matches(text.folded) if match.rule.kind in _TERMS)
+    return tuple(_found(annotated, text, _Hit(m, m.start, m.end, _UNDATED, True)) for m in told)
 
 
 def article_day(annotated: AnnotatedDocument) -> date | None:
@@ -196,6 +206,8 @@ def _pair(text: _Text, first: _Hit, last: _Hit) -> _Hit | None:
 def _with_edges(text: _Text, hits: list[_Hit]) -> Iterator[_Hit]:
     for hit in hits:
         edge = _edge(text, hit)
+        if edge == "before" and text.folded.startswith(_ENDS, hit.start):
+            edge = "until"
         if edge and hit.value and hit.match.rule.kind in _BOUNDABLE:
             yield _Hit(hit.match, hit.start, hit.end, bounded(hit.value, edge), hit.future)
         else:

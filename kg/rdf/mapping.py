@@ -8,7 +8,20 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import FOAF, ORG, PROV, RDF, RDFS, XSD
 
 from kg.arabic.fold import name_key
-from kg.model import Actor, Anchor, Claim, ClauseContent, Event, Extraction, Factuality, Hop, Participation, Place, Span
+from kg.model import (
+    Actor,
+    Anchor,
+    Claim,
+    ClauseContent,
+    Event,
+    Extraction,
+    Factuality,
+    Hop,
+    Participation,
+    Place,
+    Span,
+    Time,
+)
 from kg.rdf.iris import Minter, claim_iris
 from kg.rdf.times import add_time
 from kg.rdf.vocabulary import FACTUALITY, GEO, ID, KG, OA, PREFIXES, SCHEMA, SEM
@@ -163,7 +176,7 @@ class _Writer:
         if claim.place:
             self.graph.add((node, KG.place, self.minter.node(claim.place)))
         if claim.time:
-            self.graph.add((node, KG.time, add_time(self.graph, self.minter, node, "time", claim.time)))
+            self.graph.add((node, KG.time, self.time(node, "time", claim.time)))
         if claim.clause:
             self.clause(node, claim.clause)
         self.evidence(node, claim.evidence)
@@ -197,8 +210,7 @@ class _Writer:
             for anchor in anchors:
                 self.graph.add((claim, predicate, self.minter.node(anchor)))
         if clause.deadline:
-            time = add_time(self.graph, self.minter, claim, "deadline", clause.deadline)
-            self.graph.add((claim, KG.deadline, time))
+            self.graph.add((claim, KG.deadline, self.time(claim, "deadline", clause.deadline)))
 
     def chain(self, claim: URIRef, told: Claim) -> None:
         self.graph.add((claim, KG.chainLength, Literal(len(told.chain))))
@@ -217,12 +229,17 @@ class _Writer:
         self.graph.add((node, KG.hop, Literal(number)))
         self.text(node, KG.cue, hop.cue)
         if hop.time:
-            self.graph.add((node, KG.time, add_time(self.graph, self.minter, node, "time", hop.time)))
+            self.graph.add((node, KG.time, self.time(node, "time", hop.time)))
         if factuality:
             self.graph.add((node, KG.certainty, FACTUALITY[factuality.certainty]))
             self.graph.add((node, KG.polarity, FACTUALITY[factuality.polarity]))
             self.graph.add((node, KG.tense, FACTUALITY[factuality.tense]))
         self.evidence(node, hop.evidence)
+
+    def time(self, owner: URIRef, kind: str, time: Time) -> URIRef:
+        node = add_time(self.graph, self.minter, owner, kind, time)
+        self.evidence(node, time.evidence)
+        return node
 
     def evidence(self, node: URIRef, spans: Iterable[Span]) -> None:
         for span in spans:

@@ -15,7 +15,7 @@ _PARTIAL = {7: XSD.gMonthDay, 4: XSD.gMonth}  # by length: --05-28, --05
 
 
 def add_time(graph: Graph, minter: Minter, owner: URIRef, kind: str, time: Time) -> URIRef:
-    """Writes a time that `owner` has and returns its node."""
+    """Writes a time that `owner` has, without its evidence, and returns its node."""
     node = minter.of_claim(owner, kind, "")
     graph.add((node, RDF.type, KG.Time))
     graph.add((node, KG.text, Literal(time.text)))
@@ -25,8 +25,6 @@ def add_time(graph: Graph, minter: Minter, owner: URIRef, kind: str, time: Time)
         if day is not None:
             known = not day.startswith("--")
             graph.add((node, predicate if known else partial, Literal(day, datatype=_type(day), normalize=False)))
-    for span in time.evidence:
-        graph.add((node, KG.evidence, minter.span(span)))
     return node
 
 

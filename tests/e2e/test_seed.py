@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -74,11 +75,22 @@ def test_the_request_and_the_mandate(seed_claims: Claims) -> None:
     assert "علي مملوك" in {p["name"] for p in mandate["participants"] if p["role"] == "mandator"}
 
 
+def spans_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every piece of evidence of a claim: its own, and that of members, place, time and hops."""
+    if isinstance(value, dict):
+        yield from value.get("evidence") or []
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else []:
+        yield from spans_in(inner)
+
+
 def test_evidence_is_right_to_the_character(seed_claims: Claims, seed_path: Path) -> None:
     text = seed_path.read_text(encoding="utf-8-sig")
-    spans = [s for c in seed_claims for s in [*c["evidence"], *(e for p in c["participants"] for e in p["evidence"])]]
+    spans = list(spans_in(seed_claims))
     assert spans
     assert all(text[s["start"] : s["end"]] == s["text"] for s in spans)
+    (meeting,) = of_type(seed_claims, "Meeting")
+    assert [s["text"] for s in meeting["time"]["evidence"]] == [meeting["time"]["text"]]
 
 
 def test_the_year_is_worked_out_from_the_day_of_publication(tmp_path: Path, seed_path: Path) -> None:

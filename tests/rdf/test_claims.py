@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rdflib import BNode
 
-from kg.model import Extraction
+from kg.model import Extraction, Span, Time
 from kg.rdf.claims import article_claims
 from kg.rdf.index import Index, triples_of
 from kg.rdf.iris import Minter, claim_iris
@@ -19,6 +19,22 @@ from tests.world import ARTICLES
 def read_back(article: Extraction) -> dict[str, dict[str, Any]]:
     index = Index(triples_of(to_graph(article)))
     return {c["claim"]: c for c in article_claims(index, str(Minter(article.doc).article))}
+
+
+def told(span: Span) -> tuple[str, int, int, str]:
+    return span.where, span.start, span.end, span.text
+
+
+def spans(row: dict[str, Any]) -> set[tuple[Any, ...]]:
+    return {(s["in"], s["start"], s["end"], s["text"]) for s in row["evidence"]}
+
+
+def same_time(row: dict[str, Any] | None, time: Time | None) -> None:
+    assert (row is None) == (time is None)
+    if row is not None and time is not None:
+        assert (row["from"], row["to"], row["text"]) == (time.start, time.end, time.text)
+        assert (row["precision"], row["basis"]) == (time.precision, time.basis)
+        assert spans(row) == set(map(told, time.evidence))
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda a: a.doc.record_id)
@@ -38,9 +54,10 @@ def test_every_field_comes_back(article: Extraction) -> None:
             "polarity": claim.factuality.polarity,
             "tense": claim.factuality.tense,
         }
-        assert {(s["in"], s["start"], s["end"], s["text"]) for s in row["evidence"]} == {
-            (s.where, s.start, s.end, s.text) for s in claim.evidence
-        }
+        assert spans(row) == set(map(told, claim.evidence))
+        same_time(row["time"], claim.time)
+        for hop, given in zip(row["attribution"], claim.chain, strict=True):
+            same_time(hop["time"], given.time)
         assert [h["source"] for h in row["attribution"]] == [str(minter.node(h.source)) for h in claim.chain]
         assert [h["cue"] for h in row["attribution"]] == [h.cue for h in claim.chain]
         assert [h["name"] for h in row["attribution"]] == [actors[h.source].name for h in claim.chain]
@@ -60,6 +77,7 @@ def test_every_field_comes_back(article: Extraction) -> None:
         assert (row["place"] or {}).get("id") == (str(minter.node(claim.place)) if claim.place else None)
         if claim.clause:
             clause = row["clause"]
+            same_time(clause["deadline"], claim.clause.deadline)
             assert (clause["number"], clause["outcome"], clause["text"], clause["condition"]) == (
                 claim.clause.number,
                 claim.clause.outcome,

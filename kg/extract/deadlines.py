@@ -1,0 +1,44 @@
+"""By when a clause is to be done: `قبل 15 أغسطس`, `في غضون شهر`, `خلال ستة أشهر من توقيع الاتفاق`.
+
+A term whose beginning the article does not date keeps its words and has no days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.arabic.fold import fold
+from kg.extract.times import FoundTime, find_terms
+from kg.lexicon.words import word_class
+from kg.model import AnnotatedDocument, Sentence, Time
+
+_BY = word_class("clause.by")
+_DAY = "يوم"
+
+
+def deadline(
+    annotated: AnnotatedDocument, sentence: Sentence, first: int, last: int, times: Iterable[FoundTime]
+) -> Time | None:
+    """The first deadline in words `first` to `last` (inclusive) of a sentence; None if there is none."""
+    here = (time for time in times if time.sentence == sentence.index and not _past(annotated, time.time))
+    dated = [time for time in here if time.kind == "within" or _by(annotated, sentence, time)]
+    known = {time.span for time in dated}
+    told = [*dated, *(term for term in find_terms(annotated, sentence) if term.span not in known)]
+    inside = (time for time in told if first <= time.first and time.last <= last)
+    return next((time.time for time in sorted(inside, key=lambda time: time.first)), None)
+
+
+def _by(annotated: AnnotatedDocument, sentence: Sentence, time: FoundTime) -> bool:
+    """Whether the word in front makes a day the last: `حتى الجمعة` may only say how long something lasts."""
+    if time.time.start is not None:
+        return False
+    before = fold(annotated.doc.source(sentence.where)[sentence.start : time.span.start]).split()
+    near = [word.removeprefix("و") for word in before if word != _DAY]
+    return bool(_BY & {*near[-1:]})
+
+
+def _past(annotated: AnnotatedDocument, time: Time) -> bool:
+    """Whether it was over when the article appeared."""
+    published = annotated.doc.published
+    known = published is not None and time.end is not None and not time.end.startswith("--")
+    return bool(known and published and str(time.end) < published.isoformat())
