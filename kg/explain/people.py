@@ -42,6 +42,7 @@ _RULES = {
     "joined": "said to have been present or to have presided",
     "owner": "whom the pronoun on the noun means",
     "topic": "whom the passage goes on speaking of",
+    "mediated": "behind words of mediation or patronage",
     "elsewhere": "no rule; the model found it in another sentence",
     "model": "no rule; the model found it among the actors of the sentence",
 }

@@ -13,6 +13,7 @@ from kg.extract.clauses import find as find_clauses
 from kg.extract.coref import build
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
+from kg.extract.mediators import with_mediators
 from kg.extract.meeting_frames import find as find_meetings
 from kg.extract.passages import Reader
 from kg.extract.requests import find as find_requests
@@ -49,7 +50,8 @@ def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None =
     agreements = find_agreements(discourse, times)
     meetings = find_meetings(discourse, times)
     clauses = find_clauses(discourse, agreements, times)
-    frames = (*meetings, *agreements, *clauses, *find_requests(discourse, meetings))
+    events = with_mediators(discourse, (*meetings, *agreements))
+    frames = (*events, *clauses, *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names)
     extraction = assemble(
         discourse,
