@@ -52,7 +52,7 @@ def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None =
     clauses = find_clauses(discourse, agreements, times)
     events = with_mediators(discourse, (*meetings, *agreements))
     frames = (*events, *clauses, *find_requests(discourse, meetings))
-    chains = attach(discourse, frames, source, names)
+    chains = attach(discourse, frames, source, names, times)
     extraction = assemble(
         discourse,
         frames,

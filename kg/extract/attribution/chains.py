@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
@@ -11,8 +11,9 @@ from kg.extract.attribution.cues import Cue, cues
 from kg.extract.attribution.outlet import ArticleSource
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
+from kg.extract.times import FoundTime
 from kg.lexicon.words import word_class
-from kg.model import Hop, Sentence, Span
+from kg.model import Hop, Sentence, Span, Time
 
 _INSET, _DURING = frozenset({"،", ",", "ذلك"}), word_class("time.during")
 _OPEN, _CLOSE = frozenset("«“"), frozenset("»”")
@@ -47,7 +48,7 @@ class _State:
 
 
 def attach(
-    discourse: Discourse, frames: Iterable[Frame], source: ArticleSource, names: Names
+    discourse: Discourse, frames: Iterable[Frame], source: ArticleSource, names: Names, times: Sequence[FoundTime]
 ) -> dict[str, tuple[Hop, ...]]:
     """The chain of every frame, by its id; hop 1 is the outlet."""
     frames = tuple(frames)
@@ -58,7 +59,7 @@ def attach(
         voice = voices[frame.id]
         if _borrows(discourse, frame) and frame.event in told:
             voice = replace(told[frame.event], how="first telling")
-        out[frame.id] = _hops(voice, source, names)
+        out[frame.id] = _hops(voice, source, names, times)
     return out
 
 
@@ -198,19 +199,34 @@ def _item(sentence: Sentence) -> bool:
     return first.isdigit() or first in {"-", "–", "•", "*"}
 
 
-def _hops(voice: Voice, source: ArticleSource, names: Names) -> tuple[Hop, ...]:
+def _hops(voice: Voice, source: ArticleSource, names: Names, times: Sequence[FoundTime]) -> tuple[Hop, ...]:
     hops = [Hop(source.outlet.anchor, reasons=(voice.how,))]
     for entity in voice.entities:
         actors = names.discourse.actors(names.discourse.entities[entity])
         anchor = names.anchors[actors[0].id]
         if anchor != source.outlet.anchor and anchor not in {h.source for h in hops} and entity != source.entity:
-            hops.append(_hop(entity, voice, names))
+            hops.append(_hop(entity, voice, names, times))
     return tuple(hops)
 
 
-def _hop(entity: int, voice: Voice, names: Names) -> Hop:
+def _hop(entity: int, voice: Voice, names: Names, times: Sequence[FoundTime]) -> Hop:
     cue = next((c for c in voice.cues if entity in (c.source, c.medium)), None)
     mention = names.discourse.first_mention(entity)
     evidence: tuple[Span, ...] = (cue.evidence,) if cue else (mention.span,)
     reasons = (voice.how, cue.reason) if cue else (voice.how,)
-    return Hop(names.anchors[entity], cue.text if cue else None, None, None, evidence, reasons)
+    said = _said_at(cue, times) if cue is not None and entity == _who(cue) else None
+    return Hop(names.anchors[entity], cue.text if cue else None, said, None, evidence, reasons)
+
+
+def _who(cue: Cue) -> int | None:
+    """Whose words a cue's time is of: a medium's that relays them, else the speaker's."""
+    first, second = (cue.medium, cue.source) if cue.role == "relay" else (cue.source, cue.medium)
+    return first if first is not None else second
+
+
+def _said_at(cue: Cue, times: Sequence[FoundTime]) -> Time | None:
+    """The day between a verb of saying and what is said: `قال الوزير أمس إن`."""
+    if cue.role not in ("say", "relay"):
+        return None
+    between = (t for t in times if t.sentence == cue.sentence and cue.at < t.first and t.last < cue.first)
+    return next((found.time for found in between if found.time.precision == "day"), None)

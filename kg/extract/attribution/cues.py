@@ -22,12 +22,13 @@ _SUBJECT_GAP = frozenset({"،", ",", "قد", "امس", "اليوم", "ايضا",
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A citation: words `first` to `last` of the sentence are said by `source` (entity id) through `medium`.
+    """A citation: words `first` to `last` of a sentence are said by `source` (entity id) through `medium`.
 
     `source` is None where the subject is dropped: whoever spoke last goes on.
     """
 
     role: CueRole
+    sentence: int
     at: int
     first: int
     last: int
@@ -102,7 +103,7 @@ def _cue(
     word = sentence.words
     span = discourse.annotated.doc.span(sentence.where, word[hit.first].start, word[max(after - 1, hit.last)].end)
     text = " ".join(w.text for w in word[hit.first : hit.last + 1] if w.upos != "CCONJ" or hit.first == hit.last)
-    yield Cue(role, hit.first, first, last, source, medium, text, span, certainty, hit.entry.id)
+    yield Cue(role, sentence.index, hit.first, first, last, source, medium, text, span, certainty, hit.entry.id)
 
 
 def _speaker(
