@@ -50,7 +50,7 @@ train-extraction: setup
 # What kg finds in the benchmark's articles against what readers found there; needs the corpus.
 benchmark: setup
 	@mkdir -p build/benchmark
-	@for half in develop test; do \
+	@for half in develop test unseen; do \
 	  $(BIN)/python -m benchmark.articles --corpora $(SHARED)/corpora $$half > build/benchmark/$$half.jsonl && \
 	  rm -rf build/benchmark/$$half && \
 	  $(BIN)/kg --store build/benchmark/$$half ingest build/benchmark/$$half.jsonl && \

@@ -86,7 +86,7 @@ def agreement(first: dict[str, Json], second: dict[str, Json]) -> list[Score]:
 
 def main() -> int:
     """Prints recall of each measure: what one found, the other has."""
-    known = facts(_HERE / "develop") | facts(_HERE / "test")
+    known = facts(_HERE / "develop") | facts(_HERE / "test") | facts(_HERE / "unseen")
     second = facts(_HERE / "second")
     sys.stdout.write(f"{len(set(known) & set(second))} articles annotated twice\n")
     for score in agreement(known, second):
