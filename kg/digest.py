@@ -96,11 +96,15 @@ def _when(time: Json) -> str:
 
 def _chain(claim: Json) -> str:
     return " ← ".join(
-        hop["name"]
-        + (f" [unnamed, of {hop['affiliation']['name']}]" if hop.get("affiliation") else "")
-        + (f" ({hop['cue']})" if hop["cue"] else "")
+        hop["name"] + (f" [unnamed, of {hop['affiliation']['name']}]" if hop.get("affiliation") else "") + _cited(hop)
         for hop in claim["attribution"]
     )
+
+
+def _cited(hop: Json) -> str:
+    """By which word a source is cited, and the day on which it spoke."""
+    said = [hop["cue"], (hop["time"] or {}).get("from")]
+    return f" ({', '.join(filter(None, said))})" if any(said) else ""
 
 
 def _clause(claim: Json) -> Iterator[str]:

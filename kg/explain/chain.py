@@ -45,6 +45,8 @@ def _cited(told: Told, hop: Hop) -> Iterator[Because]:
     words = hop.evidence[0] if hop.evidence else None
     cues = hop.reasons[1:]
     yield from (by_entry(id, f"Cited by «{hop.cue}».", words) for id in cues)
+    if hop.time:
+        yield Because(f"Said then: {hop.time.text}", next(iter(hop.time.evidence), None))
     if not cues:
         yield Because("Heard through it before in the article.", words)
     entity = told.entity(hop.source)
