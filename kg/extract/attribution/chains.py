@@ -104,7 +104,7 @@ def _default(discourse: Discourse, source: ArticleSource, state: _State) -> Voic
                 return voice
             continue
         lead = _resolved(cues(discourse, sentence), state, source)
-        if sentence.where == "text" and lead and len(sentence.words) > 8:
+        if sentence.where == "text" and len(sentence.words) > 8:
             voice = _joined([c for c in lead if c.role != "own"])
             relayed = any(m != source.entity for m in voice.media) and voice.speakers
             return replace(voice, how="lead") if relayed else Voice()
