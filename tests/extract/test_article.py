@@ -99,3 +99,31 @@ def test_evidence_and_order_do_not_depend_on_what_was_read_before(reader: Reader
 
 def test_an_article_that_tells_of_no_meeting(reader: Reader) -> None:
     assert read(reader, "ارتفعت أسعار النفط أمس في الأسواق العالمية بنسبة كبيرة.").claims == ()
+
+
+def sources(claim: Claim) -> list[str]:
+    return [hop.source.words for hop in claim.chain]
+
+
+def test_what_the_second_sentence_cites_is_not_said_of_the_first(reader: Reader) -> None:
+    found = read(
+        reader,
+        "التقى وزير الخارجية السعودي عادل الجبير نظيره الروسي سيرغي لافروف في موسكو الثلاثاء الماضي. "
+        "وقال مصدر دبلوماسي لصحيفة الحياة أمس إن الجبير التقى أيضا المبعوث الأممي ستيفان دي ميستورا في جنيف.",
+    )
+    first, second = sorted(claims(found, "meeting"), key=lambda claim: claim.evidence[0].start)
+    assert sources(first) == ["الافق"]
+    assert len(sources(second)) == 3
+    said = second.chain[-1].time
+    assert said is not None
+    assert (said.text, said.start, said.evidence[0].text) == ("أمس", "2015-07-23", "أمس")
+
+
+def test_a_first_sentence_that_relays_a_medium_is_said_of_the_article(reader: Reader) -> None:
+    found = read(
+        reader,
+        "نقلت صحيفة الحياة عن مصدر دبلوماسي أن الأزمة بين البلدين تقترب من نهايتها في الأيام المقبلة. "
+        "والتقى وزير الخارجية السعودي عادل الجبير نظيره الروسي سيرغي لافروف في موسكو الثلاثاء الماضي.",
+    )
+    (meeting,) = claims(found, "meeting")
+    assert len(sources(meeting)) == 3
