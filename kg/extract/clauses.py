@@ -20,10 +20,10 @@ from kg.extract.deadlines import deadline
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duty
 from kg.extract.frames import ClausePart, Frame, Part, by_event
-from kg.extract.times import FoundTime
+from kg.extract.times import FoundTime, is_future_verb
 from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher
-from kg.model import Outcome, Sentence, Span
+from kg.model import Outcome, Sentence, Span, Word
 
 _BACK = 5  # sentences from a clause to the agreement it belongs to
 _LISTED = frozenset({"list", "point"})  # kinds of pieces that are items of an enumeration
@@ -219,14 +219,22 @@ def _anchor(discourse: Discourse, piece: Piece) -> Span:
 
 
 def _condition(discourse: Discourse, piece: Piece) -> Span | None:
-    """`في حال ...` up to the comma, or to the end of the clause."""
+    """`في حال ...` up to the comma or what is to come then, or to the end of the clause."""
     found = [h for h, _ in marks(piece.sentence, "condition") if piece.first <= h.first <= piece.last]
     if not found:
         return None
     words = piece.sentence.words
     begin = found[0].first
-    stop = next((w.index - 1 for w in words[begin : piece.last + 1] if w.text in {"،", ","}), piece.last)
+    inside = words[found[0].last + 1 : piece.last + 1]
+    stop = next((w.index - 1 for w in inside if w.text in {"،", ","} or _ahead(w, piece.sentence)), piece.last)
     return discourse.annotated.doc.span(piece.sentence.where, words[begin].start, words[stop].end)
+
+
+def _ahead(word: Word, sentence: Sentence) -> bool:
+    """Whether what is to come begins at a word: `سوف`, `س` or a verb that has it."""
+    after = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
+    split = word.text == "س" and after is not None and is_future_verb(after, sentence)
+    return split or fold(word.text) in {"سوف", "فسوف"} or is_future_verb(word, sentence)
 
 
 def _merged(told: list[Frame], pieces: list[Piece], contents: list[frozenset[str]]) -> list[Frame]:

@@ -138,3 +138,19 @@ def test_nobody_owes_himself_what_he_is_owed(reader: Reader) -> None:
     ):
         for obligor, beneficiary in map(owed, clauses(reader, text)):
             assert not {*obligor} & {*beneficiary}
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("اتفقت إيران والدول الكبرى على رفع العقوبات عن طهران حالما تنفذ التزاماتها.", "حالما تنفذ التزاماتها"),
+        (
+            "وقعت إيران اتفاقا مع الدول الكبرى. "
+            "وينص الاتفاق على أنه في حال اختراق إيران الاتفاقية سوف تعود العقوبات الدولية.",
+            "في حال اختراق إيران الاتفاقية",
+        ),
+    ],
+)
+def test_a_condition_ends_where_what_is_to_come_begins(reader: Reader, text: str, condition: str) -> None:
+    (clause,) = clauses(reader, text)
+    assert clause.condition == condition

@@ -10,7 +10,7 @@ import pytest
 from training.corpora import Corpora
 from training.names_labelled import LABELS, sentences
 
-MEASURED = ("test", "second", "names", "clauses")
+MEASURED = ("test", "unseen", "second", "names", "clauses")
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmark"
 
 
