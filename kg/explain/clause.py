@@ -11,6 +11,7 @@ from kg.explain.types import Because, Explained
 from kg.extract.clause_roles import ClauseRole, Duties, by_rule, roles, weighed
 from kg.extract.clauses import Piece, duties_of
 from kg.extract.frames import Frame
+from kg.model import Time
 
 _OWED: tuple[tuple[ClauseRole, str], ...] = (("obligor", "Owed by"), ("beneficiary", "Owed to"))
 _LISTED = "in an item of a list by the verb's subject, a preposition, or the other party."
@@ -28,12 +29,12 @@ def clause(told: Told) -> Explained:
         for anchor in clause.rejected_by
     ]
     condition = [Because(f"It depends on this: {clause.condition}")] if clause.condition else []
-    by = [
-        Because(f"To be done by then: {time.text}", next(iter(time.evidence), None))
-        for time in (clause.deadline,)
-        if time
-    ]
+    by = [_by(clause.deadline)] if clause.deadline else []
     return Explained("clause", f"{clause.outcome}: {clause.text}", (*words, *owed, *rejected, *condition, *by))
+
+
+def _by(deadline: Time) -> Because:
+    return Because(f"To be done by then: {deadline.text}", next(iter(deadline.evidence), None))
 
 
 def _owed(told: Told, role: ClauseRole, said: str) -> Iterator[Because]:

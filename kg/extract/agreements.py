@@ -20,13 +20,13 @@ from kg.extract.factuality import read
 from kg.extract.frames import LOOSE, SURE, Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
+from kg.extract.scenes import ACTING
 from kg.extract.setting import Spot, time_of
 from kg.extract.times import FoundTime
 from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
 
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "reached", "failed", "proposed", "denied")
-_PARTIES = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[F
     cited, entry = speakers(discourse, sentence), item.hit.entry.id
     at = Place(discourse, sentence, item.at, entry, item.role, near, cited, evokes="agreement")
     here = [m for group in near for m in group.mentions]
-    return weigh(at, proposed, _PARTIES, (*together_before(discourse, sentence), *sides_of(discourse, here)))
+    return weigh(at, proposed, ACTING, (*together_before(discourse, sentence), *sides_of(discourse, here)))
 
 
 def _frame(
@@ -180,7 +180,7 @@ def _parts(discourse: Discourse, sentence: Sentence, parties: tuple[tuple[Weighe
         mention = party.mention
         reason = party.rule or ("model" if mention.sentence == sentence.index else "elsewhere")
         for entity in discourse.actors(discourse.entity(mention)):
-            if entity.type in _PARTIES:
+            if entity.type in ACTING:
                 part = Part(entity.id, "party", None, mention.title, (mention.span,), score, reason)
                 out.setdefault(entity.id, part)
     return tuple(out.values())

@@ -17,7 +17,7 @@ from kg.extract.contents import denies
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.learned import model
-from kg.extract.pair_features import bucket, tree_path
+from kg.extract.pair_features import aspect, bucket, tree_path
 from kg.extract.passages import piece_features
 from kg.extract.times import is_future_verb
 from kg.lexicon.words import word_class
@@ -52,7 +52,7 @@ _OPENERS = frozenset(
 _JOINTS = frozenset({"و", "او"})
 _BREAKS = word_class("clause.break")
 _BREAKS_OF_TWO = frozenset({("علي", "ان"), ("ب", "الاضافه"), ("اضافه", "الي"), ("ب", "شرط"), ("ب", "حيث")})
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
 _FIRST = 4  # nouns and verbs of a piece that tell what it is about
 _INSIDE = word_class("clause.weight")
 
@@ -84,7 +84,7 @@ def _tells_what(discourse: Discourse, segment: Segment) -> bool:
     told = {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
     known = told | discourse.actor_words(segment.sentence.index)
     words = segment.sentence.words[segment.first : segment.last + 1]
-    return any(w.upos in _CONTENT and w.index not in known for w in words)
+    return any(w.upos in CONTENT and w.index not in known for w in words)
 
 
 def spans(
@@ -206,7 +206,7 @@ def _features(
 def _governed(sentence: Sentence, first: int, last: int, telling: Frame) -> Iterator[str]:
     """The relation of a piece's outermost word to what governs it, and the way to it from the trigger."""
     inside = range(first, last + 1)
-    top = next((w for w in sentence.words[first : last + 1] if w.upos in _CONTENT and w.head not in inside), None)
+    top = next((w for w in sentence.words[first : last + 1] if w.upos in CONTENT and w.head not in inside), None)
     if top is None:
         return
     relation = top.deprel.partition(":")[0]
@@ -251,5 +251,4 @@ def _beginning(sentence: Sentence, first: int, where: str) -> Iterator[str]:
 
 
 def _shape(word: Word) -> str:
-    aspect = next((f for f in word.feats.split("|") if f.startswith("Aspect")), "")
-    return f"{word.upos} {aspect} {'definite' if fold(word.text).startswith('ال') else ''}".strip()
+    return f"{word.upos} {aspect(word)} {'definite' if fold(word.text).startswith('ال') else ''}".strip()

@@ -15,18 +15,18 @@ from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.arguments import Group, groups
 from kg.extract.attribution.cues import cues
+from kg.extract.clause_pieces import CONTENT
 from kg.extract.discourse import Discourse
 from kg.extract.duties import Duty
 from kg.extract.frames import Part
 from kg.extract.learned import model
-from kg.extract.pair_features import bucket, word_before
+from kg.extract.pair_features import aspect, bucket, word_before
+from kg.extract.scenes import ACTING
 from kg.model import Sentence, Word
 
 ClauseRole = Literal["obligor", "beneficiary"]
 ROLES: tuple[ClauseRole, ClauseRole] = ("obligor", "beneficiary")
 _SHARE = 0.8  # of the likeliest one's likelihood: of two of whom only one may be meant both are never sure
-_ACTORS = frozenset({"Person", "Organization", "ArmedGroup", "GovernmentBody", "State", "UnnamedActor"})
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
 _PLACES = ("inside", "before", "behind")  # of a clause in its sentence, the nearest first
 _AWAY = "away"
 
@@ -57,7 +57,7 @@ class Duties:
             for mention in group.mentions:
                 stand = _Stand(*self._place(group), group, self.sentence.words[mention.full_first])
                 for actor in self.discourse.actors(self.discourse.entity(mention)):
-                    if actor.type in _ACTORS and (actor.id not in near or stand.rank < near[actor.id].rank):
+                    if actor.type in ACTING and (actor.id not in near or stand.rank < near[actor.id].rank):
                         near[actor.id] = stand
         return {party: _Stand() for party in self.parties} | near
 
@@ -136,10 +136,10 @@ def weighed(duties: Duties, role: ClauseRole) -> Iterator[tuple[int, tuple[str, 
 def _of_clause(duties: Duties) -> Iterator[str]:
     """What holds of all who are weighed: what the clause is about, and with which prepositions it names actors."""
     words = duties.sentence.words[duties.first : duties.last + 1]
-    opening = next((w for w in words if w.upos in _CONTENT), None)
+    opening = next((w for w in words if w.upos in CONTENT), None)
     if opening is not None:
         yield f"does {fold(opening.lemma)}"
-        yield f"begins {opening.upos} {next((f for f in opening.feats.split('|') if f.startswith('Aspect')), '')}"
+        yield f"begins {opening.upos} {aspect(opening)}"
     inside = [stand for stand in duties.stands.values() if stand.place == "inside" and stand.group]
     named = dict.fromkeys((s.group.first, s.group.preposition) for s in sorted(inside, key=lambda s: s.rank) if s.group)
     yield f"inside {' '.join(str(preposition) for _, preposition in list(named)[:2])}"

@@ -20,12 +20,11 @@ def deadline(
     annotated: AnnotatedDocument, sentence: Sentence, first: int, last: int, times: Iterable[FoundTime]
 ) -> Time | None:
     """The first deadline in words `first` to `last` (inclusive) of a sentence; None if there is none."""
-    here = (time for time in times if time.sentence == sentence.index and not _past(annotated, time.time))
-    dated = [time for time in here if time.kind == "within" or _by(annotated, sentence, time)]
-    known = {time.span for time in dated}
-    told = [*dated, *(term for term in find_terms(annotated, sentence) if term.span not in known)]
-    inside = (time for time in told if first <= time.first and time.last <= last)
-    return next((time.time for time in sorted(inside, key=lambda time: time.first)), None)
+    here = (t for t in times if t.sentence == sentence.index and not _past(annotated, t.time))
+    dated = {t.span: t for t in here if t.kind == "within" or _by(annotated, sentence, t)}
+    told = dated | {t.span: t for t in find_terms(annotated, sentence) if t.span not in dated}
+    inside = (t for t in told.values() if first <= t.first and t.last <= last)
+    return next((t.time for t in sorted(inside, key=lambda t: t.first)), None)
 
 
 def _by(annotated: AnnotatedDocument, sentence: Sentence, time: FoundTime) -> bool:
@@ -40,5 +39,6 @@ def _by(annotated: AnnotatedDocument, sentence: Sentence, time: FoundTime) -> bo
 def _past(annotated: AnnotatedDocument, time: Time) -> bool:
     """Whether it was over when the article appeared."""
     published = annotated.doc.published
-    known = published is not None and time.end is not None and not time.end.startswith("--")
-    return bool(known and published and str(time.end) < published.isoformat())
+    if published is None or time.end is None or time.end.startswith("--"):
+        return False
+    return time.end < published.isoformat()

@@ -27,10 +27,10 @@ def with_mediators(discourse: Discourse, frames: Iterable[Frame]) -> tuple[Frame
     frames = tuple(frames)
     told = {frame.id: tuple(_mediators(discourse, frame, frames)) for frame in frames}
     events = {
-        event: {discourse.entity(mention).id: mention for frame in of_event for mention in told[frame.id]}
+        event: {mention.entity: mention for frame in of_event for mention in told[frame.id]}
         for event, of_event in by_event(frames).items()
     }
-    return tuple(_with(frame, events[frame.event], told[frame.id], discourse) for frame in frames)
+    return tuple(_with(frame, events[frame.event], told[frame.id]) for frame in frames)
 
 
 def _mediators(discourse: Discourse, frame: Frame, frames: Iterable[Frame]) -> Iterator[Mention]:
@@ -52,9 +52,9 @@ def _told(sentence: Sentence) -> Iterator[tuple[int, frozenset[str]]]:
             yield word.index, _ACTORS if key in _MEDIATION else _BODIES
 
 
-def _with(frame: Frame, mediators: dict[int, Mention], here: tuple[Mention, ...], discourse: Discourse) -> Frame:
+def _with(frame: Frame, mediators: dict[int, Mention], here: tuple[Mention, ...]) -> Frame:
     parts = [replace(p, role="mediator") if p.entity in mediators else p for p in frame.parts]
     known = {part.entity for part in parts}
-    new = {discourse.entity(m).id: m for m in here if discourse.entity(m).id not in known}
+    new = {m.entity: m for m in here if m.entity not in known}
     parts += [Part(entity, "mediator", None, m.title, (m.span,), 1.0, REASON) for entity, m in new.items()]
     return replace(frame, parts=tuple(parts))

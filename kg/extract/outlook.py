@@ -10,6 +10,7 @@ from kg.arabic.fold import fold
 from kg.extract.factuality import Reading
 from kg.extract.frames import Outlooks
 from kg.extract.learned import model
+from kg.extract.pair_features import aspect
 from kg.extract.passages import status_features
 from kg.extract.setting import Spot
 from kg.extract.time_rules import context_forms
@@ -70,8 +71,8 @@ def outlook_features(spot: Spot, reading: Reading, time: FoundTime | None, day: 
 def _form(spot: Spot, word: Word) -> str:
     if is_future_verb(word, spot.sentence):
         return "future"
-    aspect = next((f for f in word.feats.split("|") if f.startswith("Aspect")), "no aspect")
-    return f"{aspect} {fold(word.text)[:1]}" if word.upos == "VERB" else aspect
+    found = aspect(word) or "no aspect"
+    return f"{found} {fold(word.text)[:1]}" if word.upos == "VERB" else found
 
 
 def _against(time: FoundTime | None, day: date | None) -> str:

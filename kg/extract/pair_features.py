@@ -211,6 +211,11 @@ def _actors(place: Place, first: int, last: int) -> int:
     return sum(len(g.mentions) for g in place.groups if first <= g.first and g.last < last)
 
 
+def aspect(word: Word) -> str:
+    """A verb's aspect as the tagger gives it (`Aspect=Perf`); "" where it gives none."""
+    return next((f for f in word.feats.split("|") if f.startswith("Aspect")), "")
+
+
 def word_before(sentence: Sentence, at: int) -> Word | None:
     """The word before word `at`, quotation marks skipped."""
     at -= 1

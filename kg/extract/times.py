@@ -206,8 +206,6 @@ def _pair(text: _Text, first: _Hit, last: _Hit) -> _Hit | None:
 def _with_edges(text: _Text, hits: list[_Hit]) -> Iterator[_Hit]:
     for hit in hits:
         edge = _edge(text, hit)
-        if edge == "before" and text.folded.startswith(_ENDS, hit.start):
-            edge = "until"
         if edge and hit.value and hit.match.rule.kind in _BOUNDABLE:
             yield _Hit(hit.match, hit.start, hit.end, bounded(hit.value, edge), hit.future)
         else:
@@ -219,7 +217,8 @@ def _edge(text: _Text, hit: _Hit) -> Edge | None:
     if found is None and hit.match.slots.get("cue") == "منذ":
         return "since"
     names: dict[str, Edge] = {"since": "since", "until": "until", "before": "before"}
-    return next((names[name] for name, words in found.groupdict().items() if words), None) if found else None
+    edge = next((names[name] for name, words in found.groupdict().items() if words), None) if found else None
+    return "until" if edge == "before" and text.folded.startswith(_ENDS, hit.start) else edge
 
 
 def _is_name(text: _Text, match: Match) -> bool:
