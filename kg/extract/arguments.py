@@ -7,6 +7,7 @@ of the clause are what both orders share.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,11 +72,12 @@ def words_between(sentence: Sentence, first: int, last: int) -> list[str]:
 
 def actor_mentions(discourse: Discourse, index: int) -> list[Mention]:
     """The sentence's mentions that can take part in an event, outermost only, in order."""
+    return _outermost(m for m in discourse.in_sentence(index) if m.type != "Place" and not m.is_document)
+
+
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
     chosen: list[Mention] = []
-    found = sorted(
-        (m for m in discourse.in_sentence(index) if m.type != "Place"), key=lambda m: (m.full_first, -m.full_last)
-    )
-    for mention in found:
+    for mention in sorted(mentions, key=lambda m: (m.full_first, -m.full_last)):
         if not chosen or mention.full_first > chosen[-1].full_last:
             chosen.append(mention)
     return chosen
@@ -84,9 +86,19 @@ def actor_mentions(discourse: Discourse, index: int) -> list[Mention]:
 @lru_cache(maxsize=1024)
 def groups(discourse: Discourse, index: int) -> tuple[Group, ...]:
     """The sentence's coordinated groups of actors, in order of the text."""
-    sentence = discourse.annotated.sentences[index]
+    return _grouped(discourse.annotated.sentences[index], actor_mentions(discourse, index))
+
+
+@lru_cache(maxsize=1024)
+def citable(discourse: Discourse, index: int) -> tuple[Group, ...]:
+    """The same with what can be cited though it can't act (`بيان مشترك`)."""
+    found = _outermost(m for m in discourse.in_sentence(index) if m.type != "Place")
+    return _grouped(discourse.annotated.sentences[index], found)
+
+
+def _grouped(sentence: Sentence, mentions: Iterable[Mention]) -> tuple[Group, ...]:
     out: list[Group] = []
-    for mention in actor_mentions(discourse, index):
+    for mention in mentions:
         joint = _joint(sentence, out[-1], mention) if out else None
         if joint == "and":
             last = out.pop()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.extract.adjectives import state_adjective
 from kg.extract.agreement_rules import hits
 from kg.extract.candidates import Candidate
-from kg.extract.parties import state_adjective
 from kg.extract.tokens import Row, Token
 from kg.extract.triggers import triggers
 from kg.lexicon.actors import ActorLexicon, Known

@@ -43,6 +43,11 @@ class Mention:
     definite: bool = False
     reasons: tuple[str, ...] = ()
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is cited and can't act: `بيان مشترك`, `معلومات`."""
+        return any(reason.startswith("document.") for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

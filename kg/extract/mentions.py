@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.adjectives import adjectives
 from kg.extract.candidates import Candidate
 from kg.extract.coupled import coupled
 from kg.extract.discourse import Mention
 from kg.extract.hints import Hints, hints, inner_words
 from kg.extract.names import names
-from kg.extract.parties import PartyReader, adjectives
+from kg.extract.parties import PartyReader
 from kg.extract.people import people
 from kg.extract.tokens import Row, char_start, find, row
 from kg.lexicon.actors import ActorLexicon

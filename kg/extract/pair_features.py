@@ -71,7 +71,9 @@ def weigh(
     near = [m for g in place.groups for m in g.mentions]
     out: dict[int, Weighed] = {}
     for mention in (*(m for m, _ in proposed.values()), *near, *(m for m, _ in meant)):
-        if mention.entity in out or mention.type not in acting or _vague(place.discourse, mention):
+        if mention.entity in out or mention.type not in acting or mention.is_document:
+            continue
+        if _vague(place.discourse, mention):
             continue
         if not _only_cited(place, mention):
             rule = proposed[mention.entity][1] if mention.entity in proposed else None

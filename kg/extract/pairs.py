@@ -47,7 +47,7 @@ def _has_state(found: Sequence[Candidate], at: int, wanted: str | None, told: Si
 def _can_be(candidate: Candidate, wanted: str | None) -> bool:
     if candidate.type in ("Place", "MediaOutlet") or candidate.what in ("pair", "adjective", "medium"):
         return False
-    if candidate.noun is not None and candidate.noun.id in _SOURCES:
+    if candidate.noun is not None and (candidate.noun.kind == "document" or candidate.noun.id in _SOURCES):
         return False
     if wanted == "State":
         return candidate.type == "State" or candidate.type == "Person"

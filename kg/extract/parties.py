@@ -11,10 +11,13 @@ from kg.extract.phrases import NISBA, NounPhrases
 from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Row, Run, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
+from kg.lexicon.words import word_class
 from kg.model import ActorType
 
 _LINKS = frozenset({"من", "في", "داخل", "لدي", "عن", "باسم", "ضمن", "بين", "تابع", "تابعين"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين"})
+_AUXILIARY = frozenset({"قد", "كان", "كانت"})
+_DRAWN, _BROUGHT = word_class("said.by"), word_class("said.brought")
 _COUNTS = {
     "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6,
     "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
@@ -56,6 +59,8 @@ class PartyReader:
             return self._candidate(run, run.last, noun, "pair", "UnnamedActor", definite=True)
         if noun.needs_state or noun.is_state:
             return self._of_state(run, noun)
+        if noun.kind == "document":
+            return self._document(run, noun)
         if noun.kind in ("body", "medium"):
             return self._pointing(run, noun) if definite else self._unnamed_medium(run, noun)
         return self._party(run, noun)
@@ -112,7 +117,17 @@ class PartyReader:
             return noun.id != "party.several" or last > run.last
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         speaks = after is not None and (after.upos == "VERB" or after.core.text in {"ان", "انه"})
+        if noun.kind == "source" and self._cited(run.first, last):
+            return True
         return noun.kind == "source" and (speaks or noun.number > 1) and noun.id.startswith("source.s")
+
+    def _cited(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands right before the tokens or right after them (`مسؤولون قد صرحوا`)."""
+        before = self.tokens[first - 1] if first else None
+        if before is not None and before.upos == "VERB" and before.core.text in self.lexicon.saying:
+            return not self.tokens[first].core.clitics
+        after = [t for t in self.tokens[last + 1 : last + 3] if t.core.text not in _AUXILIARY][:1]
+        return any(t.upos == "VERB" and t.core.text in self.lexicon.saying for t in after)
 
     def _animate(self, first: int | None, last: int) -> bool:
         """Whether what is several are people or bodies (`عدد من القضايا` is not)."""
@@ -156,14 +171,34 @@ class PartyReader:
         return None, None
 
     def _from_place(self, run: Run, noun: Noun, at: int) -> bool:
-        """`وفد من مدينة الزاوية`: who comes from a place, where the noun is of a party and has no article."""
+        """`وفد من مدينة الزاوية`, `مسؤولون في واشنطن`: who comes from a place or speaks there; no article."""
         names = (self.names.get(at + 1), self.names.get(at + 2) if self._region(at + 1) else None)
         place = any(name is not None and name.type == "Place" for name in names)
-        comes = noun.kind == "party" and self.tokens[at].core.text == "من"
+        link = self.tokens[at].core.text
+        comes = link == "من" if noun.kind == "party" else noun.kind == "source" and link in ("من", "في")
         return place and comes and not self.tokens[run.first].definite
 
     def _region(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].core.text in REGIONS
+
+    # --- documents -------------------------------------------------------------------------------------------------
+
+    def _document(self, run: Run, noun: Noun) -> Candidate | None:
+        """`بيان مشترك`, `تقارير`: what speaks in nobody's name (`بيان لوزارة الداخلية`: the ministry speaks)."""
+        after, states = self.phrases.adjectives(run.last + 1, self.tokens[run.first].definite)
+        if not (self._cited(run.first, after - 1) or self._drawn_on(run.first)) or self._of_somebody(after):
+            return None
+        return self._candidate(run, after - 1, noun, "source", "UnnamedActor", states=states)
+
+    def _drawn_on(self, first: int) -> bool:
+        """Whether words before it draw on it: `بحسب البيان`, `وجاء في التقرير`, `وفقا لمعلومات`."""
+        before = [t.core.text for t in self.tokens[max(first - 2, 0) : first]]
+        return bool(before) and (before[-1] in _DRAWN or (before[-1] == "في" and before[0] in _BROUGHT))
+
+    def _of_somebody(self, at: int) -> bool:
+        """Whether what follows says whose it is: a name after `ل`, `عن`, `من`, or as a genitive."""
+        near = range(at, min(at + 3, len(self.tokens)))
+        return any(i in self.names and self.names[i].type != "Place" for i in near)
 
     # --- states, bodies, media -------------------------------------------------------------------------------------
 
@@ -251,34 +286,3 @@ def _nominative(name: str, head: str) -> str:
         second, _, more = rest.partition(" ")
         rest = f"{second.rstrip('ًا')} {more}" if re.search("[ي]\u064b?ا\u064b?$", second) else rest
     return f"{first} {rest}".strip()
-
-
-def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Adjectives of states within titles and parties (`وزير الخارجية الإيراني`): the state that is spoken of."""
-    inside = {at for c in found if c.what in ("title", "party", "source") for at in range(c.first, c.last + 1)}
-    inside |= {at for c in found for title in c.titles for at in range(title.first, title.last + 1)}
-    inside |= {c.first - 1 for c in found if c.type == "Person" and c.states and c.title is None}
-    names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
-    for at in sorted(inside - names):
-        known = lexicon.adjectives.get(row.tokens[at].core.text)
-        if known is not None:
-            yield state_adjective(row, at, known)
-
-
-def state_adjective(row: Row, at: int, known: Known) -> Candidate:
-    """An adjective as a mention of its state."""
-    token = row.tokens[at]
-    return Candidate(
-        row=row.sentence.index,
-        first=at,
-        last=at,
-        start=token.core,
-        full_first=at,
-        full_last=at,
-        type="State",
-        form="nominal",
-        what="adjective",
-        name=display(row, at, at),
-        known=known.id,
-        definite=token.definite,
-    )

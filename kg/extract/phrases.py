@@ -60,7 +60,8 @@ class NounPhrases:
         noun = find(self.lexicon.nouns, self.tokens, at, article=True)
         title = find(self.lexicon.titles, self.tokens, at)
         inside = self.tokens[at - 1].core.text in {"في", "بين", "لدي"}
-        if noun is not None or title is not None or (self.tokens[at].definite and not inside):
+        owns = noun is not None and noun[1].kind != "document"
+        if owns or title is not None or (self.tokens[at].definite and not inside):
             return True
         return self._field(at) or self._represented(at)
 

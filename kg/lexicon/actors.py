@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast, get_args
 
 from kg.arabic.fold import fold
 from kg.lexicon.load import Entry, entries
@@ -19,7 +19,7 @@ from kg.model import ActorType
 Phrase = tuple[str, ...]
 AliasKind = Literal["name", "weak", "ambiguous", "capital", "people"]
 TitleKind = Literal["office", "rank", "honorific", "profession", "relation"]
-NounKind = Literal["party", "source", "body", "medium", "pair"]
+NounKind = Literal["party", "source", "document", "body", "medium", "pair"]
 T = TypeVar("T")
 _NAMES: tuple[AliasKind, ...] = ("name", "ambiguous")
 
@@ -43,6 +43,7 @@ _NOUN_FIELDS = frozenset(
         "district",
     }
 )
+CUE_FIELDS = frozenset({"role", "certainty", "from"})
 _MEDIA_HEADS = word_class("body.medium")
 
 
@@ -126,7 +127,7 @@ class ActorLexicon:
     """What extraction knows about actors beforehand.
 
     `names` gives the folded names of a known actor, those that are ordinary words as well included; `adjectives` the
-    state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic.
+    state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic; `saying` verbs that cite.
     """
 
     known: Mapping[str, Known]
@@ -142,6 +143,7 @@ class ActorLexicon:
     joints: frozenset[str]
     whole: frozenset[str]
     months: frozenset[str]
+    saying: frozenset[str]
 
 
 @cache
@@ -163,7 +165,14 @@ def actor_lexicon() -> ActorLexicon:
         joints=words["joint"],
         whole=_whole([p for _, rows in known for p, _ in rows]),
         months=_months(),
+        saying=_saying(),
     )
+
+
+def _saying() -> frozenset[str]:
+    """Forms of one word of verbs whose subject speaks."""
+    cues = entries("attribution.yaml", CUE_FIELDS)
+    return frozenset(f for e in cues if e.text("role") in ("say", "relay") for f in e.forms if " " not in f)
 
 
 def _months() -> frozenset[str]:
@@ -269,7 +278,7 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
     for entry in entries("actor_nouns.yaml", _NOUN_FIELDS):
         noun = Noun(
             entry.id,
-            cast(NounKind, entry.choice("kind", ("party", "source", "body", "medium", "pair"))),
+            cast(NounKind, entry.choice("kind", get_args(NounKind))),
             numbers[entry.choice("number", tuple(numbers), "singular")],
             entry.flag("people"),
             entry.flag("speaks"),

@@ -27,7 +27,7 @@ def valued(gold: Json, told: Told) -> Iterator[tuple[str, Counts]]:
     chains = _chains(gold)
     if chains:
         distinct = _distinct(told.chains)
-        yield "source chain", _spared([any(_whole(w, c) for w in chains) for c in distinct])
+        yield "source chain", _spared([chain_fits(gold, chain) for chain in distinct])
         yield "last source", _spared([bool(c) and any(same_any(w[-1], c[-1]) for w in chains) for c in distinct])
 
 
@@ -38,6 +38,11 @@ def _spared(fits: list[bool]) -> Counts:
 
 def _chains(gold: Json) -> list[list[list[str]]]:
     return gold.get("source_chains") or ([gold["source_chain"]] if gold.get("source_chain") else [])
+
+
+def chain_fits(gold: Json, chain: list[list[str]]) -> bool:
+    """Whether a chain of sources, each by its names, is one of gold's."""
+    return any(_whole(wanted, chain) for wanted in _chains(gold))
 
 
 def _whole(wanted: list[list[str]], chain: list[list[str]]) -> bool:

@@ -119,11 +119,16 @@ def test_what_the_second_sentence_cites_is_not_said_of_the_first(reader: Reader)
     assert (said.text, said.start, said.evidence[0].text) == ("أمس", "2015-07-23", "أمس")
 
 
-def test_a_first_sentence_that_relays_a_medium_is_said_of_the_article(reader: Reader) -> None:
-    found = read(
-        reader,
-        "نقلت صحيفة الحياة عن مصدر دبلوماسي أن الأزمة بين البلدين تقترب من نهايتها في الأيام المقبلة. "
-        "والتقى وزير الخارجية السعودي عادل الجبير نظيره الروسي سيرغي لافروف في موسكو الثلاثاء الماضي.",
-    )
-    (meeting,) = claims(found, "meeting")
+RELAYED = "نقلت صحيفة الحياة عن مصدر دبلوماسي أن الأزمة بين البلدين تقترب من نهايتها في الأيام المقبلة. "
+AGAIN = "وأضافت الصحيفة أن الوفد سيصل غدا. "
+MET = "والتقى وزير الخارجية السعودي عادل الجبير نظيره الروسي سيرغي لافروف في موسكو الثلاثاء الماضي."
+
+
+def test_a_first_sentence_that_relays_a_medium_which_is_cited_again_is_said_of_the_article(reader: Reader) -> None:
+    (meeting,) = claims(read(reader, RELAYED + AGAIN + MET), "meeting")
     assert len(sources(meeting)) == 3
+
+
+def test_a_first_sentence_that_relays_a_medium_once_is_said_of_itself(reader: Reader) -> None:
+    (meeting,) = claims(read(reader, RELAYED + MET), "meeting")
+    assert len(sources(meeting)) == 1

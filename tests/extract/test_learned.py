@@ -38,6 +38,7 @@ def test_every_model_is_there_with_its_threshold() -> None:
         "agreement-event",
         "agreement-member",
         "agreement-party",
+        "claim-source",
         "clause-beneficiary",
         "clause-obligor",
         "event-member",

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.learned import Model, given
-from training.extraction.examples import EXAMPLES, Example, Read
+from training.extraction.catalog import EXAMPLES
+from training.extraction.examples import Example, Read
 from training.extraction.fit import Fit, fit
 
 FOLDS = 5
@@ -22,7 +23,7 @@ STAGES = (
     ("meeting-same",),
     ("event-member", "agreement-member"),
     ("meeting-event", "agreement-event"),
-    ("agreement-clause", "clause-obligor", "clause-beneficiary"),
+    ("agreement-clause", "clause-obligor", "clause-beneficiary", "claim-source"),
 )
 THRESHOLDS = {
     "meeting-member": 0.3,
@@ -39,6 +40,7 @@ THRESHOLDS = {
     "agreement-clause": 0.2,
     "clause-obligor": 0.45,
     "clause-beneficiary": 0.4,
+    "claim-source": 0.5,  # not asked: the likeliest voice is taken
 }
 # Of the penalty on weights: what makes articles that a model has not seen likeliest.
 STRENGTHS = {
@@ -56,6 +58,7 @@ STRENGTHS = {
     "agreement-clause": 8.0,
     "clause-obligor": 8.0,
     "clause-beneficiary": 8.0,
+    "claim-source": 8.0,
 }
 
 

@@ -18,7 +18,8 @@ from kg.model import Sentence
 from kg.scoring.match import members_of
 from kg.scoring.names import same_any
 from kg.scoring.values import date_fits
-from training.extraction.examples import TELLING, Json, Read, many_named, matches, says, told_here
+from training.extraction.clause_examples import says
+from training.extraction.examples import TELLING, Json, Read, many_named, matches, told_here
 
 
 @dataclass(frozen=True, slots=True)
