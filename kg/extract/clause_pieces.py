@@ -51,6 +51,7 @@ _OPENERS = frozenset(
 )
 _JOINTS = frozenset({"و", "او"})
 _BREAKS = word_class("clause.break")
+_MEDIATION = word_class("event.mediation", "event.patronage")
 _BREAKS_OF_TWO = frozenset({("علي", "ان"), ("ب", "الاضافه"), ("اضافه", "الي"), ("ب", "شرط"), ("ب", "حيث")})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "X"})
 _FIRST = 4  # nouns and verbs of a piece that tell what it is about
@@ -78,13 +79,16 @@ def likely(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame
 
 
 def _tells_what(discourse: Discourse, segment: Segment) -> bool:
-    """Whether a piece may say what was agreed: `أبرمت مصر صفقة مع إيطاليا` says that it was, `لم تتضمن` what not."""
+    """Whether a piece may say what was agreed.
+
+    `أبرمت مصر صفقة مع إيطاليا بوساطة فرنسا` says that something was, and by whom; `لم تتضمن` what was not.
+    """
     if denies(segment.sentence, segment.first, segment.last):
         return False
     told = {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
     known = told | discourse.actor_words(segment.sentence.index)
     words = segment.sentence.words[segment.first : segment.last + 1]
-    return any(w.upos in CONTENT and w.index not in known for w in words)
+    return any(w.upos in CONTENT and w.index not in known and fold(w.text) not in _MEDIATION for w in words)
 
 
 def spans(
@@ -140,14 +144,16 @@ def _between_marks(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether a new duty may begin at a word.
 
-    It may at `و` with a verb, `أن`, a noun without the article or one that governs a preposition (`والسماح بـ`), at
-    `أو` with such a noun, and at `مقابل`, `على أن` and their like.
+    It may at `و` with a verb, `أن`, a noun without the article or one that governs a preposition (`والسماح بـ`), no
+    name, at `أو` with such a noun, and at `مقابل`, `على أن` and their like.
     """
     keys = [fold(w.text) for w in sentence.words[at : at + 2]]
     if keys[0] in _BREAKS or tuple(keys) in _BREAKS_OF_TWO:
         return True
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
     if keys[0] not in _JOINTS or after is None:
+        return False
+    if any(name.first == after.index for name in sentence.names):
         return False
     if after.upos == "NOUN":
         return not keys[1].startswith("ال") or _governs(sentence, at + 1)

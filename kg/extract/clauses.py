@@ -23,8 +23,10 @@ from kg.extract.frames import ClausePart, Frame, Part, by_event
 from kg.extract.times import FoundTime, is_future_verb
 from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher
+from kg.lexicon.words import word_class
 from kg.model import Outcome, Sentence, Span, Word
 
+_FUTURE = word_class("time.future")
 _BACK = 5  # sentences from a clause to the agreement it belongs to
 _LISTED = frozenset({"list", "point"})  # kinds of pieces that are items of an enumeration
 _SAME = 0.34  # share of content words that makes two tellings one clause
@@ -234,7 +236,7 @@ def _ahead(word: Word, sentence: Sentence) -> bool:
     """Whether what is to come begins at a word: `سوف`, `س` or a verb that has it."""
     after = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
     split = word.text == "س" and after is not None and is_future_verb(after, sentence)
-    return split or fold(word.text) in {"سوف", "فسوف"} or is_future_verb(word, sentence)
+    return split or fold(word.text) in _FUTURE or is_future_verb(word, sentence)
 
 
 def _merged(told: list[Frame], pieces: list[Piece], contents: list[frozenset[str]]) -> list[Frame]:

@@ -1,7 +1,7 @@
 """States named as adjectives: `الاتفاق الأميركي - التركي`, `مفاوضات روسية أمريكية`, `وافقت ... للطائرات الأميركية`.
 
 Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, behind a verb of agreeing
-with whom, and two on a noun of meeting who met.
+with whom, two on a noun of meeting who met, and on a noun of mediation who mediated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token
 from kg.extract.triggers import triggers
 from kg.lexicon.actors import ActorLexicon, Known
+from kg.lexicon.words import word_class
 
+_MEDIATION = word_class("event.mediation", "event.patronage")
 _REACH = 6  # tokens after the noun
 _FAR = 14  # tokens after the verb
 _STOPS = frozenset({"،", ",", ".", "؛", ";", ":", "(", ")", "بعد", "قبل", "خلال", "حيث", "فيما"})
@@ -25,7 +27,7 @@ _DASHES = frozenset({"-", "–", "—", "ـ", "/", "(", ")"})
 def coupled(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The states' adjectives behind each noun or verb of agreement, those that are in `found` left out."""
     taken = {at for c in found for at in range(c.full_first, c.full_last + 1)}
-    for at, known in (*_of_agreements(row, lexicon), *_of_meetings(row, lexicon)):
+    for at, known in (*_of_agreements(row, lexicon), *_of_meetings(row, lexicon), *_of_mediations(row, lexicon)):
         if at not in taken:
             taken.add(at)
             yield state_adjective(row, at, known)
@@ -45,6 +47,13 @@ def _of_meetings(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known]]
         if trigger.entry.role == "noun" and not any(t.upos == "NOUN" for t in row.tokens[behind : behind + 1]):
             both = [*_adjectives(row, lexicon, behind)]
             yield from both if len(both) > 1 else ()
+
+
+def _of_mediations(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known]]:
+    """`بوساطة قطرية`."""
+    for token in row.tokens:
+        if token.core.text in _MEDIATION or token.text.removeprefix("ب") in _MEDIATION:
+            yield from _adjectives(row, lexicon, token.index + 1)
 
 
 def _adjectives(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int, Known]]:

@@ -17,7 +17,7 @@ _MEDIATION = word_class("event.mediation")
 _PATRONAGE = word_class("event.patronage")
 _BY = frozenset({"ب", "تحت", "عبر"})
 _BODIES = frozenset({"Organization", "GovernmentBody", "State"})  # a person's patronage may be a ceremony's
-_ACTORS = _BODIES | {"Person", "UnnamedActor"}
+_ACTORS = _BODIES | {"ArmedGroup", "Person", "UnnamedActor"}
 _REACH = 15  # words from what was mediated to the mediation
 _BEHIND = 2  # words from the mediation to who mediates
 

@@ -15,6 +15,7 @@ from kg.arabic.calendars import weekday_number
 from kg.arabic.fold import fold, folded_with_map
 from kg.extract.time_rules import Edge, Match, TimeKind, context_forms, edge_pattern, matches
 from kg.extract.time_values import Value, View, bounded, joined, value_of
+from kg.lexicon.words import word_class
 from kg.model import AnnotatedDocument, Sentence, Span, Time, Word
 
 _TATWEEL_DASH = re.compile("(?<=\\d)\u0640+(?=\\d)")
@@ -27,7 +28,7 @@ _DATELINE_DAYS = 7
 _ABSOLUTE: frozenset[TimeKind] = frozenset({"date", "numeric", "hijri"})
 _BOUNDABLE: frozenset[TimeKind] = _ABSOLUTE | {"month", "hijri-month", "year", "weekday", "unit", "month-day", "day"}
 _TERMS: frozenset[TimeKind] = frozenset({"within", "term"})
-_ENDS = ("نهايه ", "اواخر ", "اخر ")  # of a span: before its end lies within it
+_ENDS = tuple(f"{word} " for word in sorted(word_class("time.end")))  # of a span: before its end lies within it
 _UNDATED = Value(None, None, "interval", "stated")
 
 

@@ -34,6 +34,8 @@ def roles(reader: Reader, text: str) -> dict[str, str]:
             ("الحوثيين", "attendee"),
         ),
         ("توصلت حماس وإسرائيل إلى اتفاق لتبادل الأسرى بوساطة مصر.", "مصر", ("حماس", "party")),
+        ("توصلت حماس وإسرائيل إلى اتفاق لتبادل الأسرى بوساطة مصرية.", "مصر", ("حماس", "party")),
+        ("توصلت الحكومة السورية وحركة أحرار الشام إلى اتفاق بوساطة حزب الله.", "حزب الله", ("حركه احرار الشام", "party")),
     ],
 )
 def test_who_mediates_is_no_party(reader: Reader, text: str, mediator: str, member: tuple[str, str]) -> None:
