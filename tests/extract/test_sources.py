@@ -69,7 +69,7 @@ def test_every_voice_is_weighed_and_the_likeliest_taken(reader: Reader) -> None:
     (moment,) = [m for m in moments(read.discourse, read.frames, source) if m.frame.type == "Meeting"]
     assert [choice.kinds[0] for choice in choices(moment)] == ["nobody", "cue without a name"]
     assert [choice.ruled for choice in choices(moment)] == [False, True]
-    nobody = Model("claim-source", 0.0, {"nobody ruled=False": 9.0}, 0.5)
+    nobody = Model("claim-source", 0.0, {"default ruled=False": 9.0}, 0.5)
     with given({"claim-source": nobody}):
         other = worked_out(reader, f"قال وزير النقل اليمني بدر باسلمة إن الميناء يعمل. وأضاف أن {MET}")
     (meeting,) = [claim for claim in other.extraction.claims if claim.event.node == "meeting"]

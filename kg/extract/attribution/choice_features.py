@@ -25,7 +25,7 @@ def features(moment: Moment, choice: Choice) -> tuple[str, ...]:
 
 def _features(moment: Moment, choice: Choice) -> Iterator[str]:
     cited = who(moment, choice.voice)
-    base = "nobody" if cited == who(moment, moment.default) else "someone"
+    base = "default" if cited == who(moment, moment.default) else "named"
     yield f"{base} ruled={choice.ruled}"
     yield f"{base} ruled={choice.ruled} how={moment.rule.how}"
     yield f"hops={len(cited) - len(who(moment, moment.default))}"
@@ -47,7 +47,8 @@ def _around(moment: Moment) -> Iterator[str]:
     """What the sentence is like, whoever speaks."""
     covered = bool(covering(moment))
     word = moment.sentence.words[moment.frame.word]
-    yield f"{moment.frame.type} covering={min(len(covering(moment)), 2)} cues={min(len(speaking(moment)), 2)}"
+    told = "Agreement" if moment.frame.type in ("Agreement", "Clause") else "Meeting"
+    yield f"{told} covering={min(len(covering(moment)), 2)} cues={min(len(speaking(moment)), 2)}"
     yield f"quotation={_quotation(moment)} covering={covered}"
     yield f"we={_we(moment)} covering={covered}"
     yield f"own={any(c.role == 'own' and c.at < moment.at for c in moment.cues)}"
