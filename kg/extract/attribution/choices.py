@@ -7,7 +7,7 @@ Rules err where a sentence cites several, where a quotation runs on, and where w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.attribution.cues import Cue
@@ -28,19 +28,20 @@ HOW: dict[Kind, str] = {
     "most cited": "most cited",
     "nobody": "nobody cited",
 }  # the surest first
-_ONE = 2  # cues from which on they are several
+_SEVERAL = 2  # cues that cover a word
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A voice that words may be from: how it comes into question, and the cues of the sentence that cite it.
 
-    `since` is how many sentences before it spoke, `order` how many others spoke since; `share` its part of all cues.
+    `since` is how many sentences before it spoke, `order` how many others spoke since; `share` its part of all cues;
+    `ahead` the cue of the next sentence that cites it; `ruled` if rules take it.
     """
 
     voice: Voice
-    kinds: list[Kind] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    kinds: tuple[Kind, ...]
+    cues: tuple[Cue, ...] = ()
     since: int | None = None
     order: int = 0
     share: float | None = None
@@ -54,19 +55,28 @@ class Choice:
 
 
 def choices(moment: Moment) -> tuple[Choice, ...]:
-    """Every voice that a word may be from, nobody who is named first; once a voice."""
+    """Every voice that a word may be from, who speaks by default first; once a voice."""
     found: dict[tuple[int, ...], Choice] = {}
-    for kind, voice, more in _proposed(moment):
-        heard = moment.heard(voice)
-        choice = found.setdefault(who(moment, heard), Choice(heard))
-        choice.kinds.append(kind)
-        choice.cues += more.cues
-        choice.since, choice.order = (more.since, more.order) if choice.since is None else (choice.since, choice.order)
-        choice.share = choice.share if more.share is None else more.share
-        choice.ahead = choice.ahead or more.ahead
-    ruled = found.setdefault(who(moment, moment.rule), Choice(moment.rule, ["cue"]))
-    ruled.ruled, ruled.voice = True, moment.rule
+    for new in _proposed(moment):
+        heard = replace(new, voice=moment.heard(new.voice))
+        key = who(moment, heard.voice)
+        found[key] = _both(found[key], heard) if key in found else heard
+    key = who(moment, moment.rule)
+    found[key] = replace(found.get(key, Choice(moment.rule, ("cue",))), voice=moment.rule, ruled=True)
     return tuple(found.values())
+
+
+def _both(one: Choice, other: Choice) -> Choice:
+    """A voice that comes into question in two ways."""
+    return replace(
+        one,
+        kinds=(*one.kinds, *other.kinds),
+        cues=(*one.cues, *other.cues),
+        since=other.since if one.since is None else one.since,
+        order=other.order if one.since is None else one.order,
+        share=one.share if other.share is None else other.share,
+        ahead=one.ahead or other.ahead,
+    )
 
 
 def who(moment: Moment, voice: Voice) -> tuple[int, ...]:
@@ -89,29 +99,29 @@ def names(cue: Cue) -> bool:
     return cue.source is not None or cue.medium is not None
 
 
-def _proposed(moment: Moment) -> Iterator[tuple[Kind, Voice, Choice]]:
-    yield ("relayed" if moment.default.entities else "nobody"), moment.default, Choice(Voice())
+def _proposed(moment: Moment) -> Iterator[Choice]:
+    yield Choice(moment.default, ("relayed" if moment.default.entities else "nobody",))
     for cue in speaking(moment):
         if names(cue):
-            yield "cue", joined([cue]), Choice(Voice(), cues=[cue])
+            yield Choice(joined([cue]), ("cue",), (cue,))
         elif moment.last.entities:
-            yield "cue without a name", moment.last, Choice(Voice(), cues=[cue])
-    if len(covering(moment)) >= _ONE:
-        yield "cues", joined(covering(moment)), Choice(Voice())
+            yield Choice(moment.last, ("cue without a name",), (cue,))
+    if len(covering(moment)) >= _SEVERAL:
+        yield Choice(joined(covering(moment)), ("cues",))
     if moment.quoting is not None and moment.quoting.entities:
-        yield "quoted", moment.quoting, Choice(Voice())
+        yield Choice(moment.quoting, ("quoted",))
     for order, (sentence, voice) in enumerate(moment.earlier):
         since = moment.sentence.index - sentence
-        yield ("earlier" if order else "last"), voice, Choice(Voice(), since=since, order=order)
+        yield Choice(voice, ("earlier" if order else "last",), since=since, order=order)
     if moment.cited:
         yield _most_cited(moment)
     ahead = next((cue for cue in moment.ahead if cue.role != "own" and names(cue)), None)
     if ahead is not None:
-        yield "ahead", joined([ahead]), Choice(Voice(), ahead=ahead)
+        yield Choice(joined([ahead]), ("ahead",), ahead=ahead)
 
 
-def _most_cited(moment: Moment) -> tuple[Kind, Voice, Choice]:
+def _most_cited(moment: Moment) -> Choice:
     entity, cited = max(moment.cited.items(), key=lambda item: (len(item[1]), -item[0]))
     medium = moment.discourse.entities[entity].type == "MediaOutlet"
     voice = Voice((entity,), (), cited[:1]) if medium else Voice((), (entity,), cited[:1])
-    return "most cited", voice, Choice(Voice(), share=len(cited) / sum(map(len, moment.cited.values())))
+    return Choice(voice, ("most cited",), share=len(cited) / sum(map(len, moment.cited.values())))
