@@ -9,8 +9,8 @@ from kg.explain.people import found
 from kg.explain.told import Told
 from kg.explain.types import Because, Explained
 from kg.extract.attribution.chains import borrows
+from kg.extract.attribution.moments import moments
 from kg.extract.attribution.outlet import find
-from kg.extract.attribution.voices import moments
 from kg.extract.attribution.weighed import MODEL, RULED, chosen, weighed
 from kg.model import Hop
 

@@ -10,8 +10,8 @@ from kg.annotate.models import info
 from kg.annotate.reader import Reader
 from kg.extract.article import Workings, work_out
 from kg.extract.attribution.choices import choices
+from kg.extract.attribution.moments import moments
 from kg.extract.attribution.outlet import find
-from kg.extract.attribution.voices import moments
 from kg.extract.attribution.weighed import weighed
 from kg.extract.learned import Model, given
 from kg.model import Document

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from kg.extract import agreements, meeting_frames
 from kg.extract.assemble import Names, name_entities
 from kg.extract.attribution.chains import borrows
+from kg.extract.attribution.moments import Moment, moments
 from kg.extract.attribution.outlet import ArticleSource, find
-from kg.extract.attribution.voices import Moment, Voice, moments
+from kg.extract.attribution.voices import Voice
 from kg.extract.attribution.weighed import weighed
 from kg.extract.frames import Frame
 from kg.scoring.values import chain_fits

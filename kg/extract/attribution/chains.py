@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.extract.assemble import Names
 from kg.extract.attribution.cues import Cue
+from kg.extract.attribution.moments import headline, moments
 from kg.extract.attribution.outlet import ArticleSource
-from kg.extract.attribution.voices import Voice, headline, moments
+from kg.extract.attribution.voices import Voice
 from kg.extract.attribution.weighed import chosen
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from kg.arabic.fold import fold
 from kg.extract.attribution.choices import Choice, covering, names, speaking, who
 from kg.extract.attribution.cues import Cue
-from kg.extract.attribution.voices import CLOSE, OPEN, Moment, quotation
+from kg.extract.attribution.moments import Moment
+from kg.extract.attribution.voices import CLOSE, OPEN, quotation
 from kg.extract.elsewhere import first_person
 from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _TOPIC = word_class("said.topic")
 _OPENERS = frozenset({"ان", "بان", ":", "عن", "الي", "علي"})
-_QUESTIONS = 2  # sentences that ask, from more of which on an article is an interview
 _UP = 12  # how far up the tree a governor is looked for
 
 
@@ -53,7 +53,7 @@ def _around(moment: Moment) -> Iterator[str]:
     yield f"we={_we(moment)} covering={covered}"
     yield f"own={any(c.role == 'own' and c.at < moment.at for c in moment.cues)}"
     yield f"sentence={_some(moment.sentence.index, 1, 2, 4, 8)}"
-    yield f"interview={_asked(moment)}"
+    yield f"interview={moment.cited.interview}"
     yield f"after {_word_before(moment)} covering={covered}"
     yield f"{word.upos} covering={covered}"
     yield f"about={_about(moment.sentence)}"
@@ -64,12 +64,12 @@ def _speaker(moment: Moment, choice: Choice, speaker: int) -> Iterator[str]:
     entity, covered = moment.discourse.entities[speaker], bool(covering(moment))
     members = {part.entity for part in moment.frame.parts}
     met = speaker in members
-    count = len(moment.cited.get(speaker, ()))
+    count = len(moment.cited.of(speaker))
     yield f"{entity.type} unnamed={entity.anonymous}"
     yield f"took part={met} covering={covered}"
     yield f"took part={met} after {_word_before(moment)}"
     yield f"side took part={entity.side in members if entity.side is not None else None}"
-    yield f"cited={_some(count, 0, 1, 2, 4)} of={_some(len(moment.cited), 1, 2, 4)}"
+    yield f"cited={_some(count, 0, 1, 2, 4)} of={_some(len(moment.cited.cues), 1, 2, 4)}"
     yield "kinds=" + "+".join(sorted(set(choice.kinds)))
     for kind in dict.fromkeys(choice.kinds):
         yield f"{kind}"
@@ -120,10 +120,10 @@ def _before(moment: Moment, choice: Choice) -> Iterator[str]:
         yield f"{kind} new paragraph={_new_paragraph(moment)} covering={covered}"
         yield f"{kind} opens with {_first(moment.sentence)} covering={covered}"
         yield f"{kind} others since={choice.order}"
-        yield f"{kind} alone={len(moment.cited) <= 1}"
+        yield f"{kind} alone={len(moment.cited.cues) <= 1}"
     if choice.share is not None:
         yield f"share={_some(round(10 * choice.share), 2, 4, 6, 8)} we={_we(moment)} covering={covered}"
-        yield f"most cited interview={_asked(moment)}"
+        yield f"most cited interview={moment.cited.interview}"
 
 
 # --- the sentence --------------------------------------------------------------------------------------------------
@@ -141,12 +141,6 @@ def _we(moment: Moment) -> bool:
     """Whether the sentence has a word of whoever speaks."""
     verbs = (w.index for w in moment.sentence.words if w.upos == "VERB")
     return any(first_person(moment.sentence, at) for at in (moment.frame.word, *verbs))
-
-
-def _asked(moment: Moment) -> bool:
-    """Whether the article asks often, as an interview does."""
-    ends = (s.words[-2:] for s in moment.discourse.annotated.sentences if s.words)
-    return sum(any(w.text in "؟?" for w in end) for end in ends) > _QUESTIONS
 
 
 def _word_before(moment: Moment) -> str:

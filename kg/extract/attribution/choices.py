@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.attribution.cues import Cue
-from kg.extract.attribution.voices import Moment, Voice, joined
+from kg.extract.attribution.moments import Moment
+from kg.extract.attribution.voices import Voice, joined
 
 Kind = Literal[
     "nobody", "relayed", "cue", "cues", "cue without a name", "quoted", "last", "earlier", "most cited", "ahead"
@@ -113,15 +114,15 @@ def _proposed(moment: Moment) -> Iterator[Choice]:
     for order, (sentence, voice) in enumerate(moment.earlier):
         since = moment.sentence.index - sentence
         yield Choice(voice, ("earlier" if order else "last",), since=since, order=order)
-    if moment.cited:
-        yield _most_cited(moment)
+    if moment.cited.most is not None:
+        yield _most_cited(moment, moment.cited.most)
     ahead = next((cue for cue in moment.ahead if cue.role != "own" and names(cue)), None)
     if ahead is not None:
         yield Choice(joined([ahead]), ("ahead",), ahead=ahead)
 
 
-def _most_cited(moment: Moment) -> Choice:
-    entity, cited = max(moment.cited.items(), key=lambda item: (len(item[1]), -item[0]))
+def _most_cited(moment: Moment, entity: int) -> Choice:
+    cues = moment.cited.of(entity)
     medium = moment.discourse.entities[entity].type == "MediaOutlet"
-    voice = Voice((entity,), (), cited[:1]) if medium else Voice((), (entity,), cited[:1])
-    return Choice(voice, ("most cited",), share=len(cited) / sum(map(len, moment.cited.values())))
+    voice = Voice((entity,), (), cues[:1]) if medium else Voice((), (entity,), cues[:1])
+    return Choice(voice, ("most cited",), share=len(cues) / moment.cited.total)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extract.attribution.choice_features import features
 from kg.extract.attribution.choices import Choice, choices
-from kg.extract.attribution.voices import Moment, Voice
+from kg.extract.attribution.moments import Moment
+from kg.extract.attribution.voices import Voice
 from kg.extract.learned import model
 
 MODEL = "claim-source"
