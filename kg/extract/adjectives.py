@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate, display
-from kg.extract.tokens import Row
+from kg.extract.tokens import Row, Token
 from kg.lexicon.actors import ActorLexicon, Known
 
 
@@ -19,6 +19,17 @@ def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> I
         known = lexicon.adjectives.get(row.tokens[at].core.text)
         if known is not None:
             yield state_adjective(row, at, known)
+
+
+def both_states(tokens: Sequence[Token], lexicon: ActorLexicon, at: int) -> tuple[tuple[int, Known], ...]:
+    """Two adjectives of states with the article, joined by `و`, from a token on (`الجانبين الإيراني والأميركي`)."""
+    found: list[tuple[int, Known]] = []
+    for token in tokens[at : at + 2]:
+        known = lexicon.adjectives.get(token.core.text)
+        if known is None or not token.definite or token.core.clitics != ("و" if found else ""):
+            return ()
+        found.append((token.index, known))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def state_adjective(row: Row, at: int, known: Known) -> Candidate:

@@ -81,12 +81,14 @@ def likely(discourse: Discourse, frames: Sequence[Frame], others: Sequence[Frame
 def _tells_what(discourse: Discourse, segment: Segment) -> bool:
     """Whether a piece may say what was agreed.
 
-    `أبرمت مصر صفقة مع إيطاليا بوساطة فرنسا` says that something was, and by whom; `لم تتضمن` what was not.
+    `أبرمت مصر صفقة مع إيطاليا بوساطة فرنسا` says that something was, and by whom; `صرح مسؤولون` who said so; `لم تتضمن`
+    what was not.
     """
     if denies(segment.sentence, segment.first, segment.last):
         return False
     told = {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
-    known = told | discourse.actor_words(segment.sentence.index)
+    said = {cue.at for cue in cues(discourse, segment.sentence)}
+    known = told | said | discourse.actor_words(segment.sentence.index)
     words = segment.sentence.words[segment.first : segment.last + 1]
     return any(w.upos in CONTENT and w.index not in known and fold(w.text) not in _MEDIATION for w in words)
 

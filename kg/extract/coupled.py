@@ -1,18 +1,20 @@
 """States named as adjectives: `الاتفاق الأميركي - التركي`, `مفاوضات روسية أمريكية`, `وافقت ... للطائرات الأميركية`.
 
 Elsewhere an adjective says whose something is; on a noun of agreement it names who agreed, behind a verb of agreeing
-with whom, two on a noun of meeting who met, and on a noun of mediation who mediated.
+with whom, two on a noun of meeting who met, on a noun of mediation who mediated, and two behind `الجانبين` and its like
+which these are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from kg.extract.adjectives import state_adjective
+from kg.extract.adjectives import both_states, state_adjective
 from kg.extract.agreement_rules import hits
 from kg.extract.candidates import Candidate
-from kg.extract.tokens import Row, Token
+from kg.extract.tokens import Row, Token, find
 from kg.extract.triggers import triggers
 from kg.lexicon.actors import ActorLexicon, Known
 from kg.lexicon.words import word_class
@@ -27,10 +29,12 @@ _DASHES = frozenset({"-", "–", "—", "ـ", "/", "(", ")"})
 def coupled(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The states' adjectives behind each noun or verb of agreement, those that are in `found` left out."""
     taken = {at for c in found for at in range(c.full_first, c.full_last + 1)}
-    for at, known in (*_of_agreements(row, lexicon), *_of_meetings(row, lexicon), *_of_mediations(row, lexicon)):
-        if at not in taken:
-            taken.add(at)
-            yield state_adjective(row, at, known)
+    readers = (_of_agreements, _of_meetings, _of_mediations)
+    single = (state_adjective(row, at, known) for reader in readers for at, known in reader(row, lexicon))
+    for candidate in (*_of_pairs(row, lexicon), *single):
+        if candidate.first not in taken:
+            taken.add(candidate.first)
+            yield candidate
 
 
 def _of_agreements(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known]]:
@@ -54,6 +58,16 @@ def _of_mediations(row: Row, lexicon: ActorLexicon) -> Iterator[tuple[int, Known
     for token in row.tokens:
         if token.core.text in _MEDIATION or token.text.removeprefix("ب") in _MEDIATION:
             yield from _adjectives(row, lexicon, token.index + 1)
+
+
+def _of_pairs(row: Row, lexicon: ActorLexicon) -> Iterator[Candidate]:
+    """`الجانبين الإيراني والأميركي`: the states, the first with the noun; two ministers are people."""
+    for token in row.tokens:
+        pair = find(lexicon.nouns, row.tokens, token.index, article=True)
+        if pair is not None and pair[1].kind == "pair" and pair[1].refers in ("any", "State"):
+            both = [state_adjective(row, *state) for state in both_states(row.tokens, lexicon, pair[0].last + 1)]
+            yield from (replace(state, full_first=token.index) for state in both[:1])
+            yield from both[1:]
 
 
 def _adjectives(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int, Known]]:

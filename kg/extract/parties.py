@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.arabic.fold import fold
+from kg.extract.adjectives import both_states
 from kg.extract.candidates import Candidate, What, display
 from kg.extract.phrases import NISBA, NounPhrases
 from kg.extract.place_words import REGIONS
@@ -54,7 +54,7 @@ class PartyReader:
     def _read(self, run: Run, noun: Noun) -> Candidate | None:
         definite = self.tokens[run.first].definite
         if noun.kind == "pair":
-            if self._names_follow(run.last + 1):
+            if self._names_follow(run.last + 1) or both_states(self.tokens, self.lexicon, run.last + 1):
                 return None
             return self._candidate(run, run.last, noun, "pair", "UnnamedActor", definite=True)
         if noun.needs_state or noun.is_state:
@@ -86,12 +86,15 @@ class PartyReader:
         several = noun.id == "party.several"
         end, target = self._belonging(run, noun, after, several)
         last = end if end is not None else after - 1
+        adjectives = after - run.last - 1
         if not self._enough(run, noun, last, states) or (several and not self._animate(target, last)):
             return None
         if noun.number > 1 and number is not None and self._count(run, noun) is not None:
             run = Run(run.first - 1, run.last, self.tokens[run.first - 1].core)
         what: What = "source" if noun.kind == "source" else "party"
-        return self._candidate(run, last, noun, what, "UnnamedActor", states=states, number=number, target=target)
+        return self._candidate(
+            run, last, noun, what, "UnnamedActor", states=states, number=number, target=target, adjectives=adjectives
+        )
 
     def _otherwise(self, run: Run, noun: Noun) -> bool:
         """Whether the word after it makes something else of it (`جهات النظر`)."""
@@ -254,6 +257,7 @@ class PartyReader:
         number: int | None = None,
         target: int | None = None,
         definite: bool = False,
+        adjectives: int = 0,
     ) -> Candidate:
         head = self.tokens[run.first]
         return Candidate(
@@ -266,7 +270,7 @@ class PartyReader:
             type=kind,
             form="nominal",
             what=what,
-            name=_nominative(display(self.row, run.first, last, run.reading), run.reading.text),
+            name=_nominative(display(self.row, run.first, last, run.reading), run.reading.text, noun, adjectives),
             known=known,
             noun=noun,
             noun_text=head.bare,
@@ -278,11 +282,11 @@ class PartyReader:
         )
 
 
-def _nominative(name: str, head: str) -> str:
-    """A party's name without the accusative ending of its first word (`وفداً من` -> `وفد من`)."""
-    first, _, rest = name.partition(" ")
-    if head.endswith("ا") and fold(first) == head and head[:-1] in {"وفد", "عدد", "فريق", "مصدر", "مسوول"}:
-        first = first.rstrip("ًا")
-        second, _, more = rest.partition(" ")
-        rest = f"{second.rstrip('ًا')} {more}" if re.search("[ي]\u064b?ا\u064b?$", second) else rest
-    return f"{first} {rest}".strip()
+def _nominative(name: str, head: str, noun: Noun, adjectives: int) -> str:
+    """A party's name without the accusative endings of its head and adjectives (`وفداً رفيعاً من` -> `وفد رفيع من`)."""
+    words = name.split(" ")
+    one = (noun.number == 1 and noun.kind in ("party", "source")) or head[:-1] == "عدد"
+    if not (one and head.endswith("ا") and fold(words[0]) == head):
+        return name
+    agreeing = [word.rstrip("ًا") if word.endswith(("ا", "اً", "ًا")) else word for word in words[: 1 + adjectives]]
+    return " ".join((*agreeing, *words[1 + adjectives :]))

@@ -291,4 +291,10 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
             entry.flag("owned"),
             entry.flag("district"),
         )
-        yield from ((phrase(form), noun) for form in entry.forms)
+        yield from ((phrase(form), noun) for form in (*entry.forms, *_accusatives(entry, noun)))
+
+
+def _accusatives(entry: Entry, noun: Noun) -> Iterator[str]:
+    """`مسؤولا`, `قياديا`: one who is described, as an object."""
+    if noun.kind in ("source", "party") and noun.number == 1:
+        yield from (f"{form}ا" for form in entry.forms if " " not in form and not form.endswith(("ا", "ه", "ى")))
