@@ -49,8 +49,8 @@ def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None =
     times = find_times(annotated)
     agreements = find_agreements(discourse, times)
     meetings = find_meetings(discourse, times)
-    clauses = find_clauses(discourse, agreements, times)
     events = with_mediators(discourse, (*meetings, *agreements))
+    clauses = find_clauses(discourse, tuple(f for f in events if f.type == "Agreement"), times)
     frames = (*events, *clauses, *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names, times)
     extraction = assemble(

@@ -203,9 +203,9 @@ def _frame(discourse: Discourse, frames: Sequence[Frame], piece: Piece, times: S
 
 
 def duties_of(discourse: Discourse, frames: Sequence[Frame], piece: Piece) -> Duties:
-    """What a piece obliges to, by an agreement's tellings."""
+    """What a piece obliges to, by an agreement's tellings; who mediated is no party."""
     parties: dict[int, Part] = {}
-    for part in (part for frame in frames for part in frame.parts):
+    for part in (part for frame in frames for part in frame.parts if part.role != "mediator"):
         parties.setdefault(part.entity, part)
     by_rule = duty(discourse, piece.sentence, piece.first, piece.last, tuple(parties), piece.rejected_at)
     joint = piece.first in {hit.first for hit, _ in marks(piece.sentence, "joint")}

@@ -9,7 +9,7 @@ from kg.extract.adjectives import both_states
 from kg.extract.candidates import Candidate, What, display
 from kg.extract.phrases import NISBA, NounPhrases
 from kg.extract.place_words import REGIONS
-from kg.extract.tokens import Row, Run, find, find_all
+from kg.extract.tokens import Row, Run, Token, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
 from kg.lexicon.words import word_class
 from kg.model import ActorType
@@ -127,10 +127,15 @@ class PartyReader:
     def _cited(self, first: int, last: int) -> bool:
         """Whether a verb of saying stands right before the tokens or right after them (`مسؤولون قد صرحوا`)."""
         before = self.tokens[first - 1] if first else None
-        if before is not None and before.upos == "VERB" and before.core.text in self.lexicon.saying:
+        if before is not None and self._says(before):
             return not self.tokens[first].core.clitics
         after = [t for t in self.tokens[last + 1 : last + 3] if t.core.text not in _AUXILIARY][:1]
-        return any(t.upos == "VERB" and t.core.text in self.lexicon.saying for t in after)
+        return any(self._says(token) for token in after)
+
+    def _says(self, token: Token) -> bool:
+        """Whether it is a verb of saying, by its form or its lemma (`صرحوا`)."""
+        known = {token.core.text, fold(self.row.sentence.words[token.core.word].lemma)}
+        return token.upos == "VERB" and bool(known & self.lexicon.saying)
 
     def _animate(self, first: int | None, last: int) -> bool:
         """Whether what is several are people or bodies (`عدد من القضايا` is not)."""
@@ -174,12 +179,15 @@ class PartyReader:
         return None, None
 
     def _from_place(self, run: Run, noun: Noun, at: int) -> bool:
-        """`وفد من مدينة الزاوية`, `مسؤولون في واشنطن`: who comes from a place or speaks there; no article."""
+        """`وفد من مدينة الزاوية`, and `مسؤولون في واشنطن` where they speak: in a place others may have met."""
         names = (self.names.get(at + 1), self.names.get(at + 2) if self._region(at + 1) else None)
-        place = any(name is not None and name.type == "Place" for name in names)
-        link = self.tokens[at].core.text
-        comes = link == "من" if noun.kind == "party" else noun.kind == "source" and link in ("من", "في")
-        return place and comes and not self.tokens[run.first].definite
+        place = next((name for name in names if name is not None and name.type == "Place"), None)
+        if place is None or self.tokens[run.first].definite:
+            return False
+        if noun.kind == "party":
+            return self.tokens[at].core.text == "من"
+        speaks = noun.kind == "source" and self.tokens[at].core.text in ("من", "في")
+        return speaks and self._cited(run.first, place.last)
 
     def _region(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].core.text in REGIONS

@@ -170,9 +170,9 @@ def actor_lexicon() -> ActorLexicon:
 
 
 def _saying() -> frozenset[str]:
-    """Forms of one word of verbs whose subject speaks."""
-    cues = entries("attribution.yaml", CUE_FIELDS)
-    return frozenset(f for e in cues if e.text("role") in ("say", "relay") for f in e.forms if " " not in f)
+    """Lemmas, and forms of one word, of verbs whose subject speaks."""
+    cues = [e for e in entries("attribution.yaml", CUE_FIELDS) if e.text("role") in ("say", "relay")]
+    return frozenset(form for entry in cues for form in (*entry.forms, *entry.lemmas) if " " not in form)
 
 
 def _months() -> frozenset[str]:

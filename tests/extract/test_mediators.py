@@ -52,3 +52,11 @@ def test_who_mediates_is_no_party(reader: Reader, text: str, mediator: str, memb
 def test_a_persons_patronage_is_a_ceremonys(reader: Reader) -> None:
     text = "عقد الوزير السعودي لقاء مع نظيره المصري تحت رعاية خادم الحرمين الشريفين الملك سلمان."
     assert "mediator" not in roles(reader, text).values()
+
+
+def test_who_mediates_owes_nothing(reader: Reader) -> None:
+    text = "اتفق طرفا النزاع في السودان على هدنة لمدة سبعة أيام تبدأ الاثنين، بوساطة سعودية أميركية."
+    doc = Document("k", "d", text, sha256(text.encode()).hexdigest(), outlet="الأفق")
+    claims = extract(reader.read(doc), run="test").claims
+    assert {part.role for claim in claims for part in claim.participants} == {"mediator"}
+    assert not [claim for claim in claims if claim.clause and (claim.clause.obligor or claim.clause.beneficiary)]
