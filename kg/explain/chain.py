@@ -11,7 +11,7 @@ from kg.explain.types import Because, Explained
 from kg.extract.attribution.chains import borrows
 from kg.extract.attribution.moments import moments
 from kg.extract.attribution.outlet import find
-from kg.extract.attribution.weighed import MODEL, RULED, chosen, weighed
+from kg.extract.attribution.weighed import MODEL, RULED, likeliest, weighed
 from kg.model import Hop
 
 _HOW = {
@@ -54,9 +54,11 @@ def _likeliest(told: Told) -> Iterator[Because]:
     source = find(told.discourse, told.workings.names)
     full = [frame for frame in told.frames if not borrows(told.discourse, frame)]
     for moment in moments(told.discourse, full[:1], source):
-        voices, taken = weighed(moment), chosen(moment)
-        if moment.rule.how not in RULED and len(voices) > 1:
-            features = next(features for choice, features in voices if choice.voice.entities == taken.entities)
+        if moment.rule.how in RULED:
+            return
+        voices = weighed(moment)
+        if len(voices) > 1:
+            _, features = likeliest(voices)
             yield by_model(MODEL, features, f"Of {len(voices)} voices that it may be of the likeliest, by a model.")
 
 

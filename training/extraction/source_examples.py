@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract import agreements, meeting_frames
 from kg.extract.assemble import Names, name_entities
-from kg.extract.attribution.chains import borrows
+from kg.extract.attribution.chains import behind, borrows
 from kg.extract.attribution.moments import Moment, moments
 from kg.extract.attribution.outlet import ArticleSource, find
 from kg.extract.attribution.voices import Voice
@@ -50,8 +50,5 @@ def _in_order(frames: Iterable[Frame]) -> list[Frame]:
 def _fits(names: Names, source: ArticleSource, voice: Voice, event: Json) -> bool:
     """Whether a voice behind the outlet is a chain of gold's."""
     discourse = names.discourse
-    chain = {source.outlet.anchor: [source.outlet.name, *source.outlet.aliases]}
-    for entity in (e for e in voice.entities if e != source.entity):
-        actor = discourse.actors(discourse.entities[entity])[0]
-        chain.setdefault(names.anchors[actor.id], [actor.name, *actor.aliases])
-    return chain_fits(event, list(chain.values()))
+    actors = (discourse.actors(discourse.entities[entity])[0] for entity in behind(voice, source, names))
+    return chain_fits(event, [[actor.name, *actor.aliases] for actor in (source.outlet, *actors)])

@@ -40,13 +40,19 @@ def borrows(discourse: Discourse, frame: Frame) -> bool:
 
 
 def _hops(voice: Voice, source: ArticleSource, names: Names, times: Sequence[FoundTime]) -> tuple[Hop, ...]:
-    hops = [Hop(source.outlet.anchor, reasons=(voice.how,))]
+    outlet = Hop(source.outlet.anchor, reasons=(voice.how,))
+    return (outlet, *(_hop(entity, voice, names, times) for entity in behind(voice, source, names)))
+
+
+def behind(voice: Voice, source: ArticleSource, names: Names) -> tuple[int, ...]:
+    """The entities of a voice that are hops behind the outlet, once a source."""
+    taken, found = {source.outlet.anchor}, []
     for entity in voice.entities:
-        actors = names.discourse.actors(names.discourse.entities[entity])
-        anchor = names.anchors[actors[0].id]
-        if anchor != source.outlet.anchor and anchor not in {h.source for h in hops} and entity != source.entity:
-            hops.append(_hop(entity, voice, names, times))
-    return tuple(hops)
+        actor = names.discourse.actors(names.discourse.entities[entity])[0]
+        if names.anchors[actor.id] not in taken and entity != source.entity:
+            taken.add(names.anchors[entity])
+            found.append(entity)
+    return tuple(found)
 
 
 def _hop(entity: int, voice: Voice, names: Names, times: Sequence[FoundTime]) -> Hop:

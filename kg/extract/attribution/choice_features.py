@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.arabic.fold import fold
-from kg.extract.attribution.choices import Choice, covering, names, speaking, who
+from kg.extract.attribution.choices import Choice, covering, speaking, who
+from kg.extract.attribution.cited import OPENERS
 from kg.extract.attribution.cues import Cue
 from kg.extract.attribution.moments import Moment
 from kg.extract.attribution.voices import CLOSE, OPEN, quotation
@@ -14,7 +15,6 @@ from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _TOPIC = word_class("said.topic")
-_OPENERS = frozenset({"ان", "بان", ":", "عن", "الي", "علي"})
 _UP = 12  # how far up the tree a governor is looked for
 
 
@@ -83,9 +83,9 @@ def _speaker(moment: Moment, choice: Choice, speaker: int) -> Iterator[str]:
 def _of_cue(moment: Moment, choice: Choice, cue: Cue) -> Iterator[str]:
     """Where the word stands from a cue of its sentence."""
     at, sentence = moment.at, moment.sentence
-    covers = cue.first <= at <= cue.last and cue.at != at
+    covers = cue.covers(at)
     side = "before" if cue.at < at else "after" if cue.at > at else "same"
-    named = "named" if names(cue) else "unnamed"
+    named = "named" if cue.names else "unnamed"
     said = _some(at - cue.first, 2, 5, 10, 20, 40) if at >= cue.first else "no"
     between = sentence.words[min(cue.first, at) : max(cue.first, at)]
     others = [c for c in speaking(moment) if min(cue.at, at) < c.at < max(cue.at, at)]
@@ -159,7 +159,7 @@ def _about(sentence: Sentence) -> bool:
 def _opener(sentence: Sentence, cue: Cue) -> str:
     """What the words that are said begin behind."""
     word = fold(sentence.words[cue.first - 1].text) if 0 < cue.first <= len(sentence.words) else ""
-    return word if word in _OPENERS else "a mark" if word in OPEN | {'"'} else "nothing"
+    return word if word in OPENERS else "a mark" if word in OPEN | {'"'} else "nothing"
 
 
 def _clauses(sentence: Sentence, first: int, last: int) -> int:

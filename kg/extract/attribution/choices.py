@@ -92,18 +92,13 @@ def speaking(moment: Moment) -> tuple[Cue, ...]:
 
 def covering(moment: Moment) -> tuple[Cue, ...]:
     """Those whose words, as rules see it, the word is among."""
-    return tuple(c for c in speaking(moment) if c.first <= moment.at <= c.last and c.at != moment.at)
-
-
-def names(cue: Cue) -> bool:
-    """Whether a cue says who speaks."""
-    return cue.source is not None or cue.medium is not None
+    return tuple(cue for cue in speaking(moment) if cue.covers(moment.at))
 
 
 def _proposed(moment: Moment) -> Iterator[Choice]:
     yield Choice(moment.default, ("relayed" if moment.default.entities else "nobody",))
     for cue in speaking(moment):
-        if names(cue):
+        if cue.names:
             yield Choice(joined([cue]), ("cue",), (cue,))
         elif moment.last.entities:
             yield Choice(moment.last, ("cue without a name",), (cue,))
@@ -116,7 +111,7 @@ def _proposed(moment: Moment) -> Iterator[Choice]:
         yield Choice(voice, ("earlier" if order else "last",), since=since, order=order)
     if moment.cited.most is not None:
         yield _most_cited(moment, moment.cited.most)
-    ahead = next((cue for cue in moment.ahead if cue.role != "own" and names(cue)), None)
+    ahead = next((cue for cue in moment.ahead if cue.role != "own" and cue.names), None)
     if ahead is not None:
         yield Choice(joined([ahead]), ("ahead",), ahead=ahead)
 

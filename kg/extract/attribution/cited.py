@@ -10,7 +10,8 @@ from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _REACH = 14
-_OPENERS = frozenset({"ان", "بان", "عن", ":", "«", '"', "“", "الي", "علي", "”"})
+OPENERS = frozenset({"ان", "بان", "عن", ":", "الي", "علي"})  # words behind which what is said begins
+_OPENING_MARKS = frozenset('«"“”')
 _MARKS, _NAME = frozenset('«»“”"'), 6  # quotation marks, and how far one from the other around a name
 _DOCUMENTS, _HEADS = word_class("said.document"), word_class("said.for")
 _WHOSE = frozenset({"ل", "عن", "من"})
@@ -104,7 +105,7 @@ def _by_tree(sentence: Sentence, found: tuple[Group, ...], hit: Hit, begins: int
 def opening(sentence: Sentence, start: int) -> int:
     """Where what is said begins: after `أن`, `إن`, `عن`, a colon or a quotation mark; at `start` if there is none."""
     for word in sentence.words[start : start + 2 * _REACH]:
-        if fold(word.text) in _OPENERS and not _around_a_name(sentence, start, word.index):
+        if fold(word.text) in OPENERS | _OPENING_MARKS and not _around_a_name(sentence, start, word.index):
             return word.index + 1
     return start
 

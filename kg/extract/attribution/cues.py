@@ -38,6 +38,15 @@ class Cue:
     certainty: Certainty | None
     reason: str
 
+    @property
+    def names(self) -> bool:
+        """Whether it says who speaks."""
+        return self.source is not None or self.medium is not None
+
+    def covers(self, at: int) -> bool:
+        """Whether a word, not its own, is among those that are said."""
+        return self.first <= at <= self.last and self.at != at
+
 
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, tuple[CueRole, Certainty | None]]]:

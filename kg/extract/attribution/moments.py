@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
-from kg.extract.attribution.cues import Cue, cues
+from kg.extract.attribution.cues import Cue
 from kg.extract.attribution.outlet import ArticleSource
 from kg.extract.attribution.voices import (
     Citations,
     Voice,
     citations,
+    is_relayed,
     joined,
     merged,
     quotation,
@@ -58,13 +59,8 @@ class Moment:
         return self.earlier[0][1] if self.earlier else Voice()
 
     def heard(self, voice: Voice) -> Voice:
-        """The voice as one hears it: through the medium by which its speaker was heard before.
-
-        The medium that a whole article relays brings what its source says.
-        """
-        if not voice.speakers and set(voice.media) <= set(self.default.media):
-            return self.default
-        return through_media(voice, self.through)
+        """The voice as one hears it: through the medium by which its speaker was heard before."""
+        return self.default if is_relayed(voice, self.default) else through_media(voice, self.through)
 
 
 @dataclass(slots=True)
@@ -137,7 +133,7 @@ def _default(discourse: Discourse, source: ArticleSource, state: _State, cited: 
             if voice := _title_voice(discourse, sentence, source):
                 return voice
             continue
-        lead = _remembered(tuple(cues(discourse, sentence)), state)
+        lead = _remembered(spoken(discourse, sentence), state)
         if sentence.where == "text" and len(sentence.words) > 8:
             voice = joined([c for c in lead if c.role != "own"])
             media = [m for m in voice.media if discourse.entities[m].type == "MediaOutlet"]
@@ -161,14 +157,14 @@ def _title_voice(discourse: Discourse, sentence: Sentence, source: ArticleSource
 def _by_rule(sentence: Sentence, frame: Frame, at: int, found: tuple[Cue, ...], state: _State, default: Voice) -> Voice:
     if any(c.role == "own" and c.at < at for c in found):
         return Voice(how="own words")
-    covering = [c for c in found if c.first <= at <= c.last and c.at != at]
+    covering = [c for c in found if c.covers(at)]
     if covering:
         voice = joined(covering)
         if _where_it_was_said(sentence, at, frame, voice):
             return through_media(replace(default, how="where it was said"), state.media_of)
-        if voice.media and not voice.speakers and set(voice.media) <= set(default.media):
-            return default  # the medium that the whole article relays brings what its source says
-        if not voice.speakers and any(c.source is None and c.medium is None for c in covering):
+        if is_relayed(voice, default):
+            return default
+        if not voice.speakers and not all(c.names for c in covering):
             return replace(through_media(merged(voice, state.last), state.media_of), how="last speaker")
         return replace(through_media(voice, state.media_of), how="cue")
     if state.listing:

@@ -66,6 +66,11 @@ def merged(new: Voice, old: Voice) -> Voice:
     return Voice(new.media or old.media, new.speakers or old.speakers, (*old.cues, *new.cues))
 
 
+def is_relayed(voice: Voice, default: Voice) -> bool:
+    """Whether nobody is cited but the medium that the whole article relays: it brings what its source says."""
+    return bool(voice.media) and not voice.speakers and set(voice.media) <= set(default.media)
+
+
 def through_media(voice: Voice, media_of: Mapping[int, int]) -> Voice:
     """The voice with the media by which its speakers were heard before."""
     if voice.media:
