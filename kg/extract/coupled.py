@@ -99,5 +99,4 @@ def _of_nouns(row: Row, lexicon: ActorLexicon, first: int) -> Iterator[tuple[int
 
 
 def _of_state(lexicon: ActorLexicon, token: Token) -> Known | None:
-    text = token.core.text.lstrip("-–")
-    return lexicon.adjectives.get(text) or (lexicon.adjectives.get(text[:-1]) if text.endswith("ا") else None)
+    return lexicon.state_of(token.core.text.lstrip("-–"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
-from kg.lexicon.actors import ActorLexicon, Known
+from kg.lexicon.actors import ActorLexicon
 from kg.lexicon.words import word_class
 
 NISBA = ("يين", "يون")
@@ -31,18 +31,13 @@ class NounPhrases:
             if at > start and self._joined(token, definite):
                 at += 1
                 continue
-            state = self._state(token.core.text)
+            state = self.lexicon.state_of(token.core.text)
             if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
                 break
             if state is not None:
                 states.append(state.id)
             at += 1
         return at, tuple(states)
-
-    def _state(self, text: str) -> Known | None:
-        """The state of an adjective, in the accusative as well (`مسؤولا أميركيا`)."""
-        known = self.lexicon.adjectives.get(text)
-        return known if known is not None or not text.endswith("يا") else self.lexicon.adjectives.get(text[:-1])
 
     def _joined(self, token: Token, definite: bool) -> bool:
         """`قيادات سياسية وعسكرية`: one more adjective, joined by `و`."""

@@ -145,6 +145,11 @@ class ActorLexicon:
     months: frozenset[str]
     saying: frozenset[str]
 
+    def state_of(self, adjective: str) -> Known | None:
+        """The state of a folded adjective, in the accusative as well (`أميركيا`)."""
+        known = self.adjectives.get(adjective)
+        return self.adjectives.get(adjective[:-1]) if known is None and adjective.endswith("ا") else known
+
 
 @cache
 def actor_lexicon() -> ActorLexicon:
