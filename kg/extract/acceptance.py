@@ -40,8 +40,13 @@ def accepted(
 
 
 def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bool:
-    """Whether it is an event: the model says so, or the words themselves."""
-    return explicit(frames) or weigher.says(event_features(discourse, frames))
+    """Whether it is an event: the model says so, or the words themselves.
+
+    A text of one sentence may be a piece of news or no more than a headline, so that either look at it will do.
+    """
+    features = event_features(discourse, frames)
+    alone = len(discourse.annotated.sentences) == 1 and weigher.says(unread(features))
+    return explicit(frames) or alone or weigher.says(features)
 
 
 def _of_one_side(discourse: Discourse, entities: Iterable[int]) -> bool:
@@ -118,13 +123,13 @@ def unread(features: Iterable[str]) -> tuple[str, ...]:
 
 
 def _beside(discourse: Discourse, frame: Frame) -> bool:
-    """Whether a sentence of the same part of the article stands beside a frame's.
+    """Whether a frame is of the text, or of a title of several sentences.
 
-    One alone looks like a headline, and annotators seldom quote headlines, from whose quotations the network learned.
+    One alone is a headline, and annotators seldom quote headlines, from whose quotations the network learned.
     """
     sentences = discourse.annotated.sentences
     near = sentences[max(frame.sentence - 1, 0) : frame.sentence + 2]
-    return sum(s.where == sentences[frame.sentence].where for s in near) > 1
+    return frame.trigger.where == "text" or sum(s.where == sentences[frame.sentence].where for s in near) > 1
 
 
 def _of_members(discourse: Discourse, parts: Sequence[Part], main: Frame) -> Iterator[str]:

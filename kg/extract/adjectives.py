@@ -16,7 +16,7 @@ def adjectives(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> I
     inside |= {c.first - 1 for c in found if c.type == "Person" and c.states and c.title is None}
     names = {at for c in found if c.what == "name" for at in range(c.first, c.last + 1)}
     for at in sorted(inside - names):
-        known = lexicon.adjectives.get(row.tokens[at].core.text)
+        known = lexicon.state_of(row.tokens[at].core.text)
         if known is not None:
             yield state_adjective(row, at, known)
 

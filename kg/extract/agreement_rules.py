@@ -40,7 +40,7 @@ class Found:
 
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, tuple[AgreementRole, AgreementStatus | None]]]:
-    found = entries("agreements.yaml", frozenset({"role", "status"}))
+    found = entries("agreements.yaml", frozenset({"role", "status", "content"}))
     return Matcher(found), {e.id: _meaning(e) for e in found}
 
 
@@ -91,7 +91,7 @@ def propose(
             for m in g.mentions
             if m.type == "State"
         ]
-    holder = item if item.role == "agree" else _holder(found, item)
+    holder = item if item.role == "agree" else _holder(sentence, found, item)
     if holder is not None and len({m.entity for m, _ in out}) < 2:
         out = [*((m, "subject") for m in _subject(discourse, sentence, near, holder)), *out]
     proposed: dict[int, tuple[Mention, str]] = {}
@@ -119,10 +119,18 @@ def _between_pronoun(discourse: Discourse, sentence: Sentence, near: tuple[Group
     return []
 
 
-def _holder(found: list[Found], item: Found) -> Found | None:
+def _holder(sentence: Sentence, found: list[Found], item: Found) -> Found | None:
     """The nearest verb that holds the noun."""
-    verbs = [f for f in found if f.role == "hold" and abs(f.at - item.at) <= REACH]
+    verbs = [f for f in found if f.role == "hold" and within_reach(sentence, f, item)]
     return min(verbs, key=lambda f: abs(f.at - item.at), default=None)
+
+
+def within_reach(sentence: Sentence, word: Found, noun: Found) -> bool:
+    """Whether a word may be said of a noun: few words apart, or a verb before it with no other verb between them."""
+    if abs(word.at - noun.at) <= REACH:
+        return True
+    between = sentence.words[word.hit.last + 1 : noun.at]
+    return word.at < noun.at and len(between) <= 2 * REACH and not any(w.upos in ("VERB", "PUNCT") for w in between)
 
 
 def _subject(discourse: Discourse, sentence: Sentence, near: tuple[Group, ...], verb: Found) -> tuple[Mention, ...]:

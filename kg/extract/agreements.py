@@ -5,18 +5,18 @@ Rules propose parties and a model weighs them, as with meetings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
 from kg.extract.acceptance import accepted, everybody
-from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose
+from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose, within_reach
 from kg.extract.arguments import groups
-from kg.extract.attribution.cues import speakers
-from kg.extract.discourse import Discourse
+from kg.extract.attribution.cues import cues, speakers
+from kg.extract.discourse import Discourse, Mention
 from kg.extract.elsewhere import sides_of, together_before
 from kg.extract.event_members import chosen
-from kg.extract.factuality import read
+from kg.extract.factuality import Reading, read
 from kg.extract.frames import LOOSE, SURE, Frame, Part
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
@@ -26,6 +26,9 @@ from kg.extract.times import FoundTime
 from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
 
+_OFFER = 3  # words between an offer and what is offered
+_DENIED = 2  # sentences from an agreement to who denies that there is one
+_UNDER = frozenset({"في", "عن", "ب"})  # between a verb of failing and what failed
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "reached", "failed", "proposed", "denied")
 
 
@@ -60,6 +63,10 @@ def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
         target = _same(agreements, frame, definite)
         if target is None and definite and (target := _pointed_at(agreements, frame)) is not None:
             frame = replace(frame, parts=tuple(p for p in frame.parts if p.entity in target.parties))
+        if target is None and frame.polarity == "negative" and len(_named(frame)) < 2:
+            near = [a for a in agreements if frame.sentence - a.last <= _DENIED]
+            target = max(near, key=lambda a: a.last, default=None)
+            frame = replace(frame, parts=()) if target is not None else frame
         if target is None and len(_ids(frame)) >= 2:
             target = _Agreement()
             agreements.append(target)
@@ -96,9 +103,14 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
     return max(fitting, key=lambda a: (len(a.frames) > 1, a.last), default=None)
 
 
+def _named(frame: Frame) -> set[int]:
+    """Those whom words by the trigger name."""
+    return {part.entity for part in frame.parts if part.reason not in LOOSE and part.score >= SURE}
+
+
 def _pointed_at(agreements: list[_Agreement], frame: Frame) -> _Agreement | None:
     """The last agreement with one of the parties, for a definite noun beside which no two are named (`وفقا للصفقة`)."""
-    named = {part.entity for part in frame.parts if part.reason not in LOOSE and part.score >= SURE}
+    named = _named(frame)
     near = [a for a in agreements if _ids(frame) & a.parties and frame.sentence - a.last <= REACH]
     return max(near, key=lambda a: a.last, default=None) if len(named) < 2 else None
 
@@ -122,8 +134,26 @@ def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[F
     proposed = propose(discourse, sentence, near, found, item)
     cited, entry = speakers(discourse, sentence), item.hit.entry.id
     at = Place(discourse, sentence, item.at, entry, item.role, near, cited, evokes="agreement")
-    here = [m for group in near for m in group.mentions]
-    return weigh(at, proposed, ACTING, (*together_before(discourse, sentence), *sides_of(discourse, here)))
+    told = _tellers(discourse, sentence, item, proposed)
+    here = [m for group in near for m in group.mentions if m.entity not in told]
+    others = (*together_before(discourse, sentence), *sides_of(discourse, here))
+    return tuple(w for w in weigh(at, proposed, ACTING, others) if w.mention.entity not in told)
+
+
+def _tellers(
+    discourse: Discourse, sentence: Sentence, item: Found, proposed: Mapping[int, tuple[Mention, str]]
+) -> frozenset[int]:
+    """Who only tells of an agreement of others, whom the words that he or she says name (`قال فلان إن الحزب وافق`)."""
+    told = [c for c in cues(discourse, sentence) if c.source is not None and c.covers(item.at)]
+    here = [(m, reason) for m, reason in proposed.values() if m.sentence == sentence.index]
+    out: set[int] = set()
+    for cue in told:
+        inside = {m.entity for m in discourse.in_sentence(sentence.index) if cue.first <= m.first <= cue.last}
+        named = [reason for m, reason in here if m.entity in inside]
+        agreed = item.role == "agree" and "subject" in named
+        if cue.source is not None and cue.source not in inside | set(proposed) and (agreed or len(named) > 1):
+            out.add(cue.source)
+    return frozenset(out)
 
 
 def _frame(
@@ -147,7 +177,7 @@ def _frame(
             sentence.where, sentence.words[item.at].start, sentence.words[item.at].end
         ),
         evidence=(_evidence(discourse, sentence, item, parties),),
-        status="denied" if denied else "failed" if "negated" in reading.effects else status,
+        status=_told_status(reading, status),
         parts=_parts(discourse, sentence, parties),
         time=time.time if time is not None else None,
         time_score=likely,
@@ -157,6 +187,16 @@ def _frame(
         reasons=(item.hit.entry.id, *reading.reasons),
         word=item.at,
     )
+
+
+def _told_status(reading: Reading, status: AgreementStatus | None) -> AgreementStatus | None:
+    """The status with what stands around the word: who puts off or plans to sign has not signed."""
+    if "denied" in reading.effects:
+        return "denied"
+    if "negated" in reading.effects:
+        return "failed"
+    ahead = reading.effects & {"planned", "postponed", "cancelled"}
+    return "proposed" if ahead and status in ("signed", "reached") else status
 
 
 def _evidence(
@@ -190,6 +230,24 @@ def _own_status(sentence: Sentence, found: list[Found], item: Found) -> Agreemen
     """The status that the nearest verb or adjective gives."""
     if item.status:
         return item.status
-    near = [f for f in found if f.status and f.role in ("hold", "state") and abs(f.at - item.at) <= REACH]
+    over = next((f for f in found if f.role == "noun" and f.status == "proposed" and _over(sentence, f, item)), None)
+    if over is not None:
+        return over.status
+    near = [f for f in found if f.status and f.role in ("hold", "state") and within_reach(sentence, f, item)]
     best = min(near, key=lambda f: abs(f.at - item.at), default=None)
+    if best is not None and best.role == "hold" and _failed_to(sentence, found, best):
+        return "failed"
     return best.status if best else "reached"
+
+
+def _over(sentence: Sentence, offer: Found, noun: Found) -> bool:
+    """Whether a noun is what is offered: `مقترح الهدنة`, `عرضا روسيا بالمصالحة`."""
+    between = sentence.words[offer.hit.last + 1 : noun.at]
+    bare = not any(w.upos in ("VERB", "NOUN", "CCONJ", "PUNCT") for w in between)
+    return offer.at < noun.at and len(between) <= _OFFER and bare
+
+
+def _failed_to(sentence: Sentence, found: list[Found], hold: Found) -> bool:
+    """`فشلت المفاوضات بين الطرفين في التوصل إلى اتفاق`: what is held did not come about."""
+    under = hold.at > 0 and fold(sentence.words[hold.at - 1].text) in _UNDER
+    return under and any(f.status == "failed" and f.at < hold.at for f in found)

@@ -13,11 +13,13 @@ from functools import lru_cache
 
 from kg.arabic.fold import fold
 from kg.extract.discourse import Discourse, Mention
+from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _FILLERS = frozenset({"كل", "كلا", "كلتا", "من", "ايضا", "كذلك", "سواء", "بين"})
 _JOINTS = frozenset({"و", "،", ",", "ثم", "بالاضافه", "فضلا", "الي", "جانب", "اضافه", "كذلك", "ايضا", "وكذلك"})
 _DASHES = frozenset("-–—ـ/")
+_HEADS = word_class("said.for", "place.seat")  # `بين قيادة الحركة والوفد`, `في مقر السفارة`
 _QUOTES = frozenset("\"«»“”‘’'()[]{}")
 _PREPOSITIONS = frozenset(
     {
@@ -134,6 +136,8 @@ def _preposition(sentence: Sentence, first: int) -> str | None:
     if at < 0:
         return None
     word = fold(sentence.words[at].text)
+    if word in _HEADS and at > 0 and sentence.words[at].upos == "NOUN":
+        return _preposition(sentence, at)
     if word == "من" and at > 0 and fold(sentence.words[at - 1].text) == "كل":
         return _preposition(sentence, at - 1)
     return word if word in _PREPOSITIONS or sentence.words[at].upos == "ADP" else None

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from kg.extract.candidates import Candidate, display
 from kg.extract.tokens import BRACKETS, Row, Run, Token, closed, find, find_all
 from kg.lexicon.actors import ActorLexicon, Noun
+from kg.lexicon.words import word_class
 
 LONGEST = 9
+_LED = word_class("party.led")  # `وفد برئاسة أمينها`
+_ORDINALS = word_class("number.ordinal")
 
 
 def body_names(row: Row, lexicon: ActorLexicon) -> Iterator[Candidate]:
@@ -17,7 +20,11 @@ def body_names(row: Row, lexicon: ActorLexicon) -> Iterator[Candidate]:
     while at < len(row.tokens):
         found_all = find_all(lexicon.nouns, row.tokens, at, article=True)
         hit = next((h for h in found_all if h[1].kind in ("body", "medium")), None)
-        skip = hit is None or any(n.is_state and _of_state(row, lexicon, r) for r, n in found_all)
+        skip = (
+            hit is None
+            or row.tokens[at].text in _LED
+            or any(n.is_state and _of_state(row, lexicon, r) for r, n in found_all)
+        )
         found = _body(row, lexicon, *hit) if hit is not None and not skip and not _of_office(row, lexicon, at) else None
         if found is not None:
             yield found
@@ -36,7 +43,14 @@ def _of_office(row: Row, lexicon: ActorLexicon, at: int) -> bool:
     if at == 0 or not row.tokens[at].definite or row.tokens[at].core.clitics:
         return False
     before = row.tokens[at - 1]
-    return not before.definite and find(lexicon.titles, row.tokens, at - 1) is not None
+    titled = find(lexicon.titles, row.tokens, at - 1) is not None or _of_two(row, lexicon, at)
+    return not before.definite and titled
+
+
+def _of_two(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    """`وزيرا الخارجية السعودي والإيراني`: the noun is what two are in charge of."""
+    hit = find(lexicon.nouns, row.tokens, at - 1, article=True)
+    return hit is not None and hit[1].kind == "pair" and hit[0].last == at
 
 
 def _body(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> Candidate | None:
@@ -45,10 +59,11 @@ def _body(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> Candidate | 
     if last is None or last - run.first >= LONGEST:
         return None
     medium = noun.kind == "medium"
-    first = run.last + 1 if medium else run.first
-    while medium and row.tokens[first].is_quote:
+    bare = medium and not head.definite  # `القناة 12` is named with its noun
+    first = run.last + 1 if bare else run.first
+    while bare and row.tokens[first].is_quote:
         first += 1
-    reading = row.tokens[first].core if medium else run.reading
+    reading = row.tokens[first].core if bare else run.reading
     return Candidate(
         row=row.sentence.index,
         first=first,
@@ -97,22 +112,36 @@ def _complement_end(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun) -> in
     if noun.district and _named_here(row, run.last + 1, "LOC"):
         return None
     if noun.kind == "medium":
-        return _medium_end(row, lexicon, run, noun, tagged) if not head.definite else None
+        return _numbered_end(row, lexicon, run) if head.definite else _medium_end(row, lexicon, run, noun, tagged)
     if head.definite:
         return _adjectives_end(row, lexicon, run.last, head)
     end = tagged if tagged is not None else _genitive_end(row, lexicon, run.last, noun)
     return _adjectives_end(row, lexicon, end, head) or end if end is not None else None
 
 
+def _numbered_end(row: Row, lexicon: ActorLexicon, run: Run) -> int | None:
+    """`القناة 12 الإسرائيلية`, `القناة الثانية عشرة`: a number, and the adjective of a state behind it."""
+    at = run.last + 1
+    after = row.tokens[at] if at < len(row.tokens) else None
+    if after is None or not (after.raw.isdigit() or after.core.text in _ORDINALS) or after.core.clitics:
+        return None
+    while at + 1 < len(row.tokens) and row.tokens[at + 1].core.text in _ORDINALS | frozenset(lexicon.adjectives):
+        at += 1
+    return at
+
+
 def _medium_end(row: Row, lexicon: ActorLexicon, run: Run, noun: Noun, tagged: int | None) -> int | None:
     """A tagger's name, or after `صحيفة` and the like one plain word and the foreign words that follow it."""
     if noun.id in ("medium.site", "medium.network"):
-        return None
+        return tagged if _named_here(row, run.last + 1, "ORG") else None  # `موقع أكسيوس`, not `شبكة الطرق`
     if tagged is not None or noun.id not in ("medium.newspaper", "medium.magazine"):
         return tagged
     at = run.last + 1
     if at >= len(row.tokens) or not _plain(row.tokens[at], lexicon) or row.tokens[at].upos == "ADJ":
         return None
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    if after is not None and after.definite and not row.tokens[at].definite and after.upos in {"NOUN", "PROPN", "X"}:
+        return at + 1  # `نداء الوطن`
     while at + 1 < len(row.tokens) and _foreign(row.tokens[at + 1], lexicon):
         at += 1
     return at

@@ -13,6 +13,7 @@ from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.arguments import groups
 from kg.extract.attribution.cues import cues
+from kg.extract.clause_words import only_signed
 from kg.extract.contents import denies
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
@@ -84,7 +85,8 @@ def _tells_what(discourse: Discourse, segment: Segment) -> bool:
     `أبرمت مصر صفقة مع إيطاليا بوساطة فرنسا` says that something was, and by whom; `صرح مسؤولون` who said so; `لم تتضمن`
     what was not.
     """
-    if denies(segment.sentence, segment.first, segment.last):
+    at = segment.sentence, segment.first, segment.last
+    if denies(*at) or only_signed(*at):
         return False
     told = {at for f in hits(segment.sentence) for at in range(f.hit.first, f.hit.last + 1)}
     said = {cue.at for cue in cues(discourse, segment.sentence)}
@@ -155,7 +157,7 @@ def _opens(sentence: Sentence, at: int) -> bool:
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
     if keys[0] not in _JOINTS or after is None:
         return False
-    if any(name.first == after.index for name in sentence.names):
+    if any(name.first in (at, after.index) for name in sentence.names):
         return False
     if after.upos == "NOUN":
         return not keys[1].startswith("ال") or _governs(sentence, at + 1)

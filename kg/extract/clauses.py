@@ -15,6 +15,7 @@ from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
 from kg.extract.clause_pieces import likely
 from kg.extract.clause_roles import Duties, roles
+from kg.extract.clause_words import duty_words
 from kg.extract.contents import contained
 from kg.extract.deadlines import deadline
 from kg.extract.discourse import Discourse
@@ -97,7 +98,8 @@ def _pieces(discourse: Discourse, frames: Sequence[Frame], agreements: tuple[Fra
     known = {piece.sentence.index for piece in by_rule if piece.reason == "contained"}
     for segment in likely(discourse, frames, agreements):
         if segment.sentence.index not in known:
-            yield Piece(segment.sentence, segment.first, segment.last, reason="prose")
+            first, last = duty_words(discourse, segment.sentence, segment.first, segment.last)
+            yield Piece(segment.sentence, first, last, reason="prose")
     if frames[0].event == _main(agreements):
         for sentence in discourse.annotated.sentences:
             yield from _points(sentence)
@@ -110,7 +112,7 @@ def ruled(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[Piece]:
         if sentence.where == "text":
             yield from _list_after(discourse, sentence)
             for first, last in contained(sentence, frame):
-                yield Piece(sentence, first, last, reason="contained")
+                yield Piece(sentence, *duty_words(discourse, sentence, first, last), reason="contained")
 
 
 def _main(agreements: tuple[Frame, ...]) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from kg.arabic.fold import fold
 from kg.extract.agreement_rules import Found, hits
 from kg.extract.frames import Frame
+from kg.lexicon.actors import actor_lexicon
 from kg.lexicon.match import Hit
 from kg.model import Sentence
 
+_NEAR = 12  # words from a noun of agreement to the preposition that brings what it contains
 _NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 
 
@@ -58,10 +60,16 @@ def _denied(sentence: Sentence, verb: Found) -> bool:
 
 
 def _behind_noun(sentence: Sentence, verb: Hit, at: int) -> int | None:
-    """`تضمنت الصفقة الجديدة X`: behind noun and adjectives; `ينص الاتفاق بين A وB على X`: behind the preposition."""
+    """`تضمنت الصفقة الجديدة X`: behind noun and adjectives; `ينص الاتفاق بين A وB على X`: behind the preposition.
+
+    The preposition is the verb's own where the parser says so, however far it stands, else the first near the noun.
+    """
     wanted = {"نص": "علي", "قضي": "ب"}.get(fold(sentence.words[verb.first].lemma))
     if wanted:
-        return next((w.index + 1 for w in sentence.words[at + 1 : at + 13] if fold(w.text) == wanted), None)
+        words = [w for w in sentence.words[at + 1 :] if fold(w.text) == wanted]
+        own = next((w for w in words if w.head >= 0 and sentence.words[w.head].head == verb.first), None)
+        near = next((w for w in words if w.index <= at + _NEAR), None)
+        return next((w.index + 1 for w in (own, near) if w is not None), None)
     return next((w.index for w in sentence.words[at + 1 :] if w.upos != "ADJ"), None)
 
 
@@ -73,7 +81,7 @@ def _counted(sentence: Sentence, opener: int) -> bool:
 def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
     """The content from `opener` on, cut before `، وأن` and at the sentence's end or a dash of thought."""
     first = opener
-    while first < len(sentence.words) and fold(sentence.words[first].text) in {"ب", "ان", "علي"}:
+    while first < len(sentence.words) and fold(sentence.words[first].text) in {"ب", "ان", "علي", "ايضا", "كذلك"}:
         first += 1
     for word in sentence.words[first:]:
         nxt = [fold(w.text) for w in sentence.words[word.index : word.index + 3]]
@@ -99,10 +107,25 @@ def _future_after(sentence: Sentence, at: int) -> bool:
 
 
 def _further(sentence: Sentence, first: int, at: int) -> bool:
-    """`فتح المعبر وتسليم الأسرى`: behind `و` stands a noun in coordination with the one that the duty begins with."""
+    """`فتح المعبر وتسليم الأسرى`: behind `و` stands a noun in coordination with the one that the duty begins with.
+
+    By the parser, or where what is before the `و` is closed by a word with the article (`توحيد المصرف وإجراء`).
+    """
     head = sentence.words[first]
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
     if after is None or sentence.words[at].text != "و" or {head.upos, after.upos} != {"NOUN"}:
         return False
     bare = not any(fold(word.text).startswith("ال") for word in (head, after))
-    return bare and after.head == first and after.deprel.startswith("conj")
+    conjoined = after.head == first and after.deprel.startswith("conj")
+    return bare and (conjoined or _anew(sentence, at))
+
+
+def _anew(sentence: Sentence, at: int) -> bool:
+    """Whether a verbal noun with its complement begins behind a `و` at a word, and nobody is named there."""
+    before, after = sentence.words[at - 1], sentence.words[at + 1]
+    then = sentence.words[at + 2] if at + 2 < len(sentence.words) else None
+    closed = fold(before.text).startswith("ال") or before.upos in ("NUM", "PRON")
+    governs = then is not None and (fold(then.text).startswith("ال") or then.upos in ("ADP", "NOUN", "NUM", "PRON"))
+    named = any(name.first in (at, at + 1) for name in sentence.names)
+    people = actor_lexicon().nouns.get((fold(after.text),)) is not None
+    return closed and governs and not named and not people

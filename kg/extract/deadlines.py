@@ -5,9 +5,11 @@ A term whose beginning the article does not date keeps its words and has no days
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.arabic.fold import fold
+from kg.extract.frames import Frame
 from kg.extract.times import FoundTime, find_terms
 from kg.lexicon.words import word_class
 from kg.model import AnnotatedDocument, Sentence, Time
@@ -42,3 +44,13 @@ def _past(annotated: AnnotatedDocument, time: Time) -> bool:
     if published is None or time.end is None or time.end.startswith("--"):
         return False
     return time.end < published.isoformat()
+
+
+def undated(events: Iterable[Frame], clauses: Iterable[Frame]) -> Iterator[Frame]:
+    """The events, agreements without a day by which a clause of theirs is due (`إجراء الانتخابات قبل نهاية العام`)."""
+    owed_by = ((clause.agreement, clause.clause.deadline) for clause in clauses if clause.clause is not None)
+    due = {(agreement, span) for agreement, day in owed_by if day is not None for span in day.evidence}
+    for event in events:
+        told = event.time.evidence if event.time is not None else ()
+        owed = any((event.event, span) in due for span in told)
+        yield replace(event, time=None, time_score=0.0, dated_here=False) if owed else event

@@ -12,12 +12,12 @@ from kg.model import Sentence
 
 _NEAR = 4
 _OPENS = 3  # words in which a clause's verbal noun stands
-_OWN = word_class("clause.own")
+_OWN, _PLEDGES = word_class("clause.own"), word_class("clause.pledge")
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Entity ids; `doer` is the obligor where the words leave no doubt (`انسحاب القوات`)."""
+    """Entity ids; `doer` is the obligor where the words leave no doubt (`انسحاب القوات`, `تتعهد إيران`)."""
 
     doer: tuple[int, ...] = ()
     obligor: tuple[int, ...] = ()
@@ -31,7 +31,7 @@ def duty(
     """The duty in words `first` to `last`; `rejected_at` is the word by which a point is refused."""
     near = [g for g in groups(discourse, sentence.index) if first <= g.first <= last]
     main = _after_condition(sentence, first, last)
-    doer = _doer(discourse, sentence, near, main)
+    doer = _doer(discourse, sentence, near, main) or _pledging(discourse, sentence, near, main, last)
     obligor = doer or _subject(discourse, sentence, near, main, last)
     beneficiary = _for_whom(discourse, near, parties, obligor)
     if not beneficiary and obligor and _given_to(sentence, main, last):
@@ -60,6 +60,16 @@ def _doer(discourse: Discourse, sentence: Sentence, near: list[Group], first: in
         if noun is not None and noun.index - first < _OPENS and group.preposition is None and fold(noun.lemma) in _OWN:
             return _entities(discourse, group.mentions)
     return ()
+
+
+def _pledging(discourse: Discourse, sentence: Sentence, near: list[Group], first: int, last: int) -> tuple[int, ...]:
+    """The subject right behind a verb of pledging that is the clause's first: `تتعهد بموجبه إيران بخفض التخصيب`."""
+    verb = next((w for w in sentence.words[first : last + 1] if w.upos == "VERB"), None)
+    if verb is None or fold(verb.lemma) not in _PLEDGES:
+        return ()
+    behind = next((g for g in near if verb.index < g.first <= verb.index + _NEAR), None)
+    named = behind is not None and behind.preposition in (None, "موجب")
+    return _entities(discourse, behind.mentions) if behind is not None and named else ()
 
 
 def _subject(discourse: Discourse, sentence: Sentence, near: list[Group], first: int, last: int) -> tuple[int, ...]:

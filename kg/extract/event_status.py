@@ -19,8 +19,15 @@ SETTLED = frozenset({"held", "planned", "ongoing"})
 def settled(frames: Iterable[Frame]) -> tuple[Frame, ...]:
     """The frames, the unsure ones of an event with the status that all of its tellings give together."""
     frames = tuple(frames)
+    off = {frame.event for frame in frames if frame.status == "cancelled"}
+    frames = tuple(_called_off(frame) if frame.event in off else frame for frame in frames)
     means = {event: _mean(told) for event, told in by_event(frames).items()}
     return tuple(_settled(frame, means[frame.event]) for frame in frames)
+
+
+def _called_off(frame: Frame) -> Frame:
+    """A telling of what was planned, of a meeting that another telling says was called off."""
+    return replace(frame, status="cancelled") if frame.status == "planned" else frame
 
 
 def _settled(frame: Frame, mean: Outlooks | None) -> Frame:

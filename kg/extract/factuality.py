@@ -28,7 +28,7 @@ _BREAKS = frozenset({".", "؛", ";", "!", "؟", ":"})
 class Reading:
     """What stands around a trigger: effects, and the entries that say so.
 
-    `carried` if a verb stands between what negates and what is negated: `لم يعقد الاجتماع`, `لم تكن هناك زيارة`.
+    `carried` if the verb is negated that holds the noun: `لم يعقد الاجتماع`, `أي لقاء لم يعقد`, `لم تكن هناك زيارة`.
     """
 
     effects: frozenset[Effect]
@@ -67,7 +67,7 @@ class _Telling:
 
     def holds(self, words: Sequence[Word], hit: Hit, at: int, any_verb: bool) -> bool:
         """Whether it says something of the trigger at a word; `any_verb` lifts the bounds of `verbs`."""
-        between = words[hit.last + 1 : at] if self.side == "before" else words[at + 1 : hit.first]
+        between = self._said(words[hit.last + 1 : at]) if self.side == "before" else words[at + 1 : hit.first]
         if len(between) >= self.reach or (self.side == "before") != (hit.last < at):
             return False
         if self.side == "behind" and words[at].upos in _VERBS:  # `المفاوضات الجارية`, not `ناقشا التعاون الجاري`
@@ -76,6 +76,12 @@ class _Telling:
         carried = self.verbs is None or any_verb or verbs <= self.verbs
         told = _any(between, self.unless) or _any(words[at + 1 : at + 1 + _BEHIND], self.behind)
         return carried and not told and not _any(words[max(hit.first - 1, 0) : hit.first], self.after)
+
+    def _said(self, between: Sequence[Word]) -> Sequence[Word]:
+        """What is denied begins behind `أن`, however long who denies it is called."""
+        opens = next((n for n, w in enumerate(between) if w.upos in _VERBS or fold(w.text) == "ان"), None)
+        denied = self.effect == "denied" and opens is not None and fold(between[opens].text) == "ان"
+        return between[opens + 1 :] if denied and opens is not None else between
 
 
 @cache
@@ -109,7 +115,8 @@ def read(sentence: Sentence, at: int, *, any_verb: bool = False) -> Reading:
     carried = False
     for hit, effect in hits(sentence, at, any_verb=any_verb):
         effects.setdefault(effect, hit.entry.id)
-        carried |= effect == "negated" and any(w.upos in _VERBS for w in sentence.words[hit.last + 1 : at])
+        around = sentence.words[hit.first : max(at, hit.last + 1)]
+        carried |= effect == "negated" and any(w.upos in _VERBS for w in around)
     return Reading(frozenset(effects), tuple(effects.values()), carried)
 
 

@@ -15,7 +15,7 @@ from kg.model import Sentence
 REASON = "mediated"
 _MEDIATION = word_class("event.mediation")
 _PATRONAGE = word_class("event.patronage")
-_BY = frozenset({"ب", "تحت", "عبر"})
+_BY = frozenset({"ب", "تحت", "عبر", "بعد", "بفضل"})
 _BODIES = frozenset({"Organization", "GovernmentBody", "State"})  # a person's patronage may be a ceremony's
 _ACTORS = _BODIES | {"ArmedGroup", "Person", "UnnamedActor"}
 _REACH = 15  # words from what was mediated to the mediation

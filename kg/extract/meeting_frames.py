@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.arabic.fold import fold
 from kg.extract.acceptance import accepted, everybody
 from kg.extract.discourse import Discourse
 from kg.extract.event_members import chosen
@@ -19,8 +20,10 @@ from kg.extract.same_event import joined
 from kg.extract.scenes import Telling
 from kg.extract.setting import Spot, place_of, time_of
 from kg.extract.times import FoundTime, article_day
-from kg.model import MeetingStatus, Sentence, Span
+from kg.lexicon.words import word_class
+from kg.model import Kind, MeetingStatus, Sentence, Span
 
+_BY_PHONE = word_class("meeting.by-phone")
 _TWO = 2  # who meet, at least
 _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
@@ -54,7 +57,8 @@ def drafted(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, 
 
 def _negates_nothing(telling: Telling, reading: Reading) -> bool:
     """Whether it is negated but names no two who did not meet: `تريد الحل من دون التفاوض معه` denies no talks."""
-    named = {m.mention.entity for m in telling.members if m.reason not in LOOSE}
+    subjects = ("subject", "subject before") if telling.trigger.entry.role == "verb" else ()
+    named = {m.mention.entity for m in telling.members if m.reason not in LOOSE or m.reason in subjects}
     alone = reading.effects & {"denied", "negated"} == {"negated"} and not reading.carried
     return alone and len(named) < _TWO
 
@@ -71,9 +75,12 @@ def _frame(
     at = telling.trigger.word
     spot = Spot(discourse, sentence, at, telling.trigger.entry.id)
     time, timely = time_of(spot, times)
-    place, placed = place_of(spot)
+    kind = _kind(sentence, telling)
+    place, placed = place_of(spot) if kind != "phone" else ((), 0.0)
     likely = outlooks(spot, reading, time, day)
     ahead = likeliest(likely)
+    if time is not None and ahead is None and None in (time.time.start, time.time.end):
+        time, timely = None, 0.0  # `منذ عام 2011`, `قبل الجمعة`: no day of what was
     word = sentence.words[at]
     return Frame(
         id=name,
@@ -83,7 +90,7 @@ def _frame(
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
         status=status_of(reading, ahead) if telling.members or reading.polarity == "negative" else None,
-        kind=telling.trigger.entry.kind,
+        kind=kind,
         parts=parts_of(discourse, telling.members),
         place=place,
         place_score=placed,
@@ -97,6 +104,13 @@ def _frame(
         word=at,
         outlooks=likely,
     )
+
+
+def _kind(sentence: Sentence, telling: Telling) -> Kind | None:
+    """The kind of a meeting: its word's, but a call where a verb says so (`بحث هاتفيا مع نظيره`)."""
+    entry, at = telling.trigger.entry, telling.trigger.word
+    calls = entry.role != "noun" and any(fold(w.text) in _BY_PHONE for w in sentence.words[at + 1 : at + 1 + _CONTEXT])
+    return "phone" if calls else entry.kind
 
 
 def status_of(reading: Reading, outlook: Outlook | None) -> MeetingStatus:

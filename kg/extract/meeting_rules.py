@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.arabic.fold import fold
 from kg.extract.arguments import Group, words_between
+from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Mention
 from kg.extract.scenes import ACTING, Member, Scene, reach
 from kg.extract.topic import pair, topic
@@ -18,6 +19,9 @@ from kg.lexicon.words import word_class
 from kg.model import Role, Word
 
 _REACH = 14
+_HOLDING, _COMING = word_class("meeting.holding"), word_class("meeting.coming")
+_GATHERING = word_class("meeting.gathering")
+_THEM = frozenset({"هما", "هم"})
 _RELATIVE = 2  # words before a verb among which the pronoun stands
 _RELATIVES = frozenset({"الذي", "التي", "اللذان", "اللتان", "اللذين", "اللتين"})
 
@@ -45,7 +49,7 @@ def _members(mentions: tuple[Mention, ...], reason: str, role: Role = "attendee"
 def _of_verb(scene: Scene, trigger: Trigger) -> list[Member]:
     end = reach(scene, trigger.word + 1)
     subject_role: Role = "host" if trigger.entry.host else "attendee"
-    before = _subject_before(scene, trigger.word)
+    before = _subject_before(scene, trigger.word) or _of_oneself(scene, trigger.word)
     right = [g for g in scene.groups if trigger.word < g.first < end]
     bare = [g for g in right if g.preposition is None]
     partners = [g for g in right if g.preposition in trigger.entry.partners]
@@ -105,6 +109,18 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
     return ()
 
 
+def _of_oneself(scene: Scene, verb: int) -> tuple[Mention, ...]:
+    """`قال مسؤول إنه التقى`: who speaks, where what is said begins with a pronoun."""
+    words = scene.sentence.words
+    at = next((w.index for w in reversed(words[:verb]) if fold(w.text) not in _BEFORE_VERB), 0)
+    if not (at and words[at].upos == "PRON" and fold(words[at - 1].text) == "ان"):
+        return ()
+    said = [c for c in cues(scene.discourse, scene.sentence) if c.source is not None and c.first == at]
+    here = tuple(scene.discourse.in_sentence(scene.sentence.index))
+    alike = [m for c in said[-1:] for m in here if m.entity == c.source and m.plural == (words[at].text in _THEM)]
+    return tuple(m for m in alike if m.first < at)[:1]
+
+
 # --- nouns ---------------------------------------------------------------------------------------------------------
 
 
@@ -116,7 +132,7 @@ def _of_noun(scene: Scene, trigger: Trigger) -> list[Member]:
     attending = _attending(scene, trigger)
     if not any(m.mention.full_first > trigger.word for m in attending):
         found += _genitive(scene, trigger, right)
-    found += _light_subject(scene, trigger)
+    found += _light_subject(scene, trigger) or _who_came(scene, trigger)
     found += attending
     found += _joined(scene, trigger.word, end)
     if (trigger.owned or (found and _count(scene, found) < 2)) and _wants_other(scene, trigger):
@@ -194,10 +210,12 @@ def _of_relation(scene: Scene, group: Group) -> bool:
 
 
 def _between_them(scene: Scene, trigger: Trigger, end: int) -> list[Member]:
-    """`المباحثات التي جرت بينهما`: those two whom the passage spoke of."""
+    """`المباحثات التي جرت بينهما`, `لقاء جمعهما`: those two whom the passage spoke of."""
     words = scene.sentence.words
     for at in range(trigger.word + 1, min(end, len(words) - 1)):
-        if fold(words[at].text) == "بين" and words[at + 1].token == words[at].token:
+        owned = words[at + 1].token == words[at].token
+        gathers = fold(words[at].text) in _GATHERING and words[at + 1].text in _THEM
+        if owned and (gathers or fold(words[at].text) == "بين"):
             return _members(pair(scene.discourse, scene.sentence, trigger.word), "between them")
     return []
 
@@ -228,6 +246,18 @@ def _light_subject(scene: Scene, trigger: Trigger) -> list[Member]:
         subject or (() if _passive_like(scene, verb) else topic(scene.discourse, scene.sentence, verb.word)), "light"
     )
     return found + given
+
+
+def _who_came(scene: Scene, trigger: Trigger) -> list[Member]:
+    """`وصل الوزير إلى أربيل لعقد اجتماع مع`, `غادر الوفد للقاء`: the subject of the verb whose purpose it is."""
+    before = [fold(w.text) for w in scene.sentence.words[max(trigger.word - 2, 0) : trigger.word]]
+    if before[-1:] != ["ل"] and not (before[:1] == ["ل"] and before[-1] in _HOLDING):
+        return []
+    verb = next((w.index for w in reversed(scene.sentence.words[: trigger.word]) if w.upos == "VERB"), None)
+    if verb is None or fold(scene.sentence.words[verb].lemma) not in _COMING:
+        return []
+    behind = next((g for g in scene.groups if verb < g.first < trigger.word and g.preposition is None), None)
+    return _members(_subject_before(scene, verb) or (behind.mentions if behind else ()), "light")
 
 
 def _passive_like(scene: Scene, verb: Trigger) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.arabic.fold import fold
 from kg.extract.apart import apart
 from kg.extract.arguments import groups
-from kg.extract.attribution.cues import speakers
-from kg.extract.discourse import Discourse
+from kg.extract.attribution.cues import cues, speakers
+from kg.extract.discourse import Discourse, Mention
 from kg.extract.elsewhere import first_person
 from kg.extract.learned import model
 from kg.extract.meeting_rules import propose
@@ -16,6 +16,8 @@ from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.triggers import EVOKING, Trigger, triggers
 
+_NAMED = frozenset({"between", "list", "held", "partner", "object"})  # rules by which words name who met
+_BOTH = "between them"  # a pronoun for two: they met or they did not
 _ASKS = 3  # words from a noun to the medium that asks
 _SUBJECT = 3  # words within which the subject follows a verb
 
@@ -30,7 +32,13 @@ def tellings(discourse: Discourse) -> Iterator[Telling]:
 
 def _tells_of_none(scene: Scene, trigger: Trigger) -> bool:
     """Whether a trigger is of no meeting of its own."""
-    return any(is_so(scene, trigger) for is_so in (_says_what_about, _asked_by_a_medium, _interview))
+    return any(is_so(scene, trigger) for is_so in (_alone, _says_what_about, _asked_by_a_medium, _interview))
+
+
+def _alone(scene: Scene, trigger: Trigger) -> bool:
+    """Whether nothing brings the partner without whom a verb tells of no meeting: `أنباء تحدثت عن لقاء`."""
+    behind = scene.sentence.words[trigger.word + 1 : reach(scene, trigger.word + 1)]
+    return trigger.entry.strict and not any(fold(word.text) in trigger.entry.partners for word in behind)
 
 
 def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
@@ -77,6 +85,8 @@ def _telling(scene: Scene, trigger: Trigger) -> Telling:
     roles = {m.mention.entity: m.role for m in propose(scene, trigger)}
     weigher = model("meeting-member")
     scored = [(w, weigher.score(w.features)) for w in weighed(scene, trigger)]
+    both = max((score for w, score in scored if w.rule == _BOTH), default=0.0)
+    scored = [(w, both if w.rule == _BOTH else score) for w, score in scored]
     members = tuple(
         Member(w.mention, roles.get(w.mention.entity, "attendee"), w.rule or "model", round(score, 3))
         for w, score in scored
@@ -96,7 +106,35 @@ def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
     if first_person(scene.sentence, trigger.word):
         marks.append("first person")
     at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited, tuple(marks))
-    return weigh(at, proposed, ACTING)
+    told = _tellers(scene, trigger, proposed)
+    return tuple(w for w in weigh(at, proposed, ACTING) if w.mention.entity not in told)
+
+
+def _tellers(scene: Scene, trigger: Trigger, proposed: Mapping[int, tuple[Mention, str]]) -> frozenset[int]:
+    """Those who only say so: `قال مصدر مطلع إن الوفدين التقيا`, and don't speak of themselves.
+
+    Whoever is named says it only of others where two others are named by words of what is said.
+    """
+    if trigger.owned or first_person(scene.sentence, trigger.word):
+        return frozenset()
+    here = tuple(scene.discourse.in_sentence(scene.sentence.index))
+    out: set[int] = set()
+    for cue in cues(scene.discourse, scene.sentence):
+        if cue.source is None or not cue.covers(trigger.word) or _of_oneself(scene, cue.first):
+            continue
+        own = [m for m in here if m.entity == cue.source]
+        inside = [m for m in own if cue.first <= m.first <= cue.last]
+        described = len(own) == 1 and own[0].reasons[:1] == ("source",) and not own[0].definite
+        named = [m for m, reason in proposed.values() if reason in _NAMED and cue.first <= m.first <= cue.last]
+        if not inside and (described or (len(named) > 1 and cue.source not in proposed)):
+            out.add(cue.source)
+    return frozenset(out)
+
+
+def _of_oneself(scene: Scene, first: int) -> bool:
+    """Whether what is said begins with a pronoun: `إنه التقى`."""
+    near = scene.sentence.words[max(first - 1, 0) : first + 1]
+    return any(w.upos == "PRON" or (fold(w.text).startswith("انه") and w.upos != "VERB") for w in near)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.adjectives import adjectives
+from kg.extract.apiece import named_in_office, parted, two_in_office
 from kg.extract.candidates import Candidate
 from kg.extract.coupled import coupled
 from kg.extract.discourse import Mention
@@ -34,12 +35,13 @@ def all_candidates(lines: Sequence[Row], lexicon: ActorLexicon) -> tuple[Candida
 def candidates(line: Row, lexicon: ActorLexicon, told: Hints) -> tuple[Candidate, ...]:
     """The mentions-to-be of a sentence, in order of the text, the longer first."""
     named, alone = people(line, lexicon, names(line, lexicon, told))
-    named = [_nationality(line, lexicon, c) for c in named]
-    parties = _outermost(list(PartyReader(line, lexicon, named, alone).parties()))
+    named = named_in_office(line, lexicon, [_nationality(line, lexicon, c) for c in named])
+    parties = list(parted(line, lexicon, _outermost(list(PartyReader(line, lexicon, named, alone).parties()))))
     found = [*named, *alone, *parties]
+    found += two_in_office(line, lexicon, named)
     found += adjectives(line, lexicon, found)
     found += coupled(line, lexicon, found)
-    return tuple(sorted(found, key=lambda c: (c.first, -c.last, c.what)))
+    return tuple(sorted(found, key=lambda c: (c.first, -c.last, c.type == "State", c.what)))
 
 
 def _outermost(parties: list[Candidate]) -> list[Candidate]:

@@ -75,8 +75,8 @@ def weigh(
             continue
         if _vague(place.discourse, mention):
             continue
-        if not _only_cited(place, mention):
-            rule = proposed[mention.entity][1] if mention.entity in proposed else None
+        rule = proposed[mention.entity][1] if mention.entity in proposed else None
+        if rule == "subject before" or not _only_cited(place, mention):
             features = pair_features(place, mention, rule)
             features += _meant(place, mention, others.get(mention.entity, []), min(here, 3))
             features += _read(place, mention)
@@ -214,7 +214,13 @@ def _actors(place: Place, first: int, last: int) -> int:
 
 
 def aspect(word: Word) -> str:
-    """A verb's aspect as the tagger gives it (`Aspect=Perf`); "" where it gives none."""
+    """A verb's aspect as the tagger gives it (`Aspect=Perf`); "" where it gives none.
+
+    What begins with a plain alif is none of the imperfect, whatever the tagger says (`التقى`).
+    """
+    wrong = "Aspect=Imp" in word.feats and "Mood=Imp" not in word.feats
+    if word.upos == "VERB" and word.text.startswith("ا") and wrong:
+        return "Aspect=Perf"
     return next((f for f in word.feats.split("|") if f.startswith("Aspect")), "")
 
 

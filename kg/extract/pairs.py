@@ -32,6 +32,22 @@ def pair_members(
     return ()
 
 
+def pair_ahead(
+    found: Sequence[Candidate], lines: Sequence[Row], at: int, clusters: Clusters, told: Sides, rows: int
+) -> tuple[int, ...]:
+    """The first two that stand together behind a pair, at most so many sentences on (`اتفق الطرفان ...` in a lead)."""
+    pair = found[at]
+    wanted = pair.noun.refers if pair.noun is not None else None
+    if wanted != "any":
+        return ()
+    for row in range(pair.row, min(pair.row + rows + 1, len(lines))):
+        inside = [i for i in range(len(found)) if found[i].row == row and i > at and _can_be(found[i], wanted)]
+        members = _together(found, lines[row], _outermost(found, inside), clusters)
+        if members and _opposed(members, clusters, told):
+            return members
+    return ()
+
+
 def _opposed(members: tuple[int, ...], clusters: Clusters, told: Sides) -> bool:
     """Whether two do not stand for the same (two of one delegation are no two sides)."""
     one, other = (told.side.get(at, told.affiliation.get(at)) for at in members)

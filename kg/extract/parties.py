@@ -15,6 +15,7 @@ from kg.lexicon.words import word_class
 from kg.model import ActorType
 
 _LINKS = frozenset({"من", "في", "داخل", "لدي", "عن", "باسم", "ضمن", "بين", "تابع", "تابعين"})
+_LED = word_class("party.led")
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين"})
 _AUXILIARY = frozenset({"قد", "كان", "كانت"})
 _DRAWN, _BROUGHT = word_class("said.by"), word_class("said.brought")
@@ -38,6 +39,8 @@ class PartyReader:
         self.phrases = NounPhrases(row, lexicon, self.names, titled)
         spans = [(c.first, c.last) for c in (*names, *titles)]
         spans += [(title.first, title.last) for c in names for title in c.titles]
+        pairs = (hit for t in self.tokens for hit in find_all(lexicon.nouns, self.tokens, t.index, article=True))
+        spans += [(run.first + 1, run.last) for run, noun in pairs if noun.kind == "pair"]
         self.taken = {at for first, last in spans for at in range(first, last + 1)}
 
     def parties(self) -> Iterator[Candidate]:
@@ -119,6 +122,8 @@ class PartyReader:
         if last > run.last or self.tokens[run.first].definite or noun.needs_number or noun.owned:
             return noun.id != "party.several" or last > run.last
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if noun.id == "party.delegation" and after is not None and after.text in _LED:
+            return True
         speaks = after is not None and (after.upos == "VERB" or after.core.text in {"ان", "انه"})
         if noun.kind == "source" and self._cited(run.first, last):
             return True
@@ -173,6 +178,8 @@ class PartyReader:
             end = self.phrases.phrase(at + 1, wide=placed)
             return (end, at + 1) if end is not None else (None, None)
         complete = noun.owned or at in self.phrases.titled or self.tokens[run.first].definite
+        nunated = noun.number > 1 and self.tokens[run.last].core.text.endswith(("ون", "ين", "ان"))
+        complete = complete or (nunated and token.definite)  # `ناشطون النظام`: with its ن it governs nothing
         if at == run.last + 1 and not complete and not token.core.clitics:
             end = self.phrases.phrase(at, wide=False)
             return (end, at) if end is not None else (None, None)

@@ -48,7 +48,7 @@ def _extended(reader: TitleReader, name: Candidate) -> Candidate:
     """A person's name with what the tagger left out behind it."""
     last = reader.people.extended(name.last) if name.type == "Person" else name.last
     others = [reader.names[at] for at in range(name.last + 1, last + 1) if at in reader.names]
-    if last == name.last or any(other.type != "Person" for other in others):
+    if last == name.last or any(o.type != "Person" and not reader.people.is_surname(o.first - 1, o) for o in others):
         return name
     return replace(name, last=last, full_last=last, name=display(reader.row, name.first, last, name.start))
 

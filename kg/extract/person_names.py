@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
 from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.words import word_class
 
 _NEEDY = frozenset({"ولد", "بن", "ابن", "بنت", "ابو", "ابي", "عبد", "ال"})
+_DAYTIMES, _DAYS = word_class("time.of-day"), word_class("time.day")
 _NAME_TAGS = frozenset({"PROPN", "X"})
 
 
@@ -39,6 +41,7 @@ class PersonNames:
             return None
         verb = token.upos == "VERB" and token.core.text in self.lexicon.verbs
         given = token.core.text in self.lexicon.given and not token.stop_like and not verb
+        given = given and not self._time_of_day(at)
         looks = token.upos in _NAME_TAGS and not token.definite and self._free(token) and len(token.text) > 2
         if not given and (comma or not looks or relation):
             return None
@@ -46,6 +49,11 @@ class PersonNames:
         while last - at < 4 and self._name_like(last + 1):
             last += 1
         return (at, last) if last > at or (given and not comma) else None
+
+    def _time_of_day(self, at: int) -> bool:
+        """`صباح اليوم`, which is no name."""
+        after = self.tokens[at + 1].core.text if at + 1 < len(self.tokens) else ""
+        return self.tokens[at].core.text in _DAYTIMES and after in _DAYS
 
     def _second(self, at: int) -> bool:
         """A word after a given name: any that the grammar does not need for something else."""
@@ -101,4 +109,10 @@ class PersonNames:
         title = find(self.lexicon.titles, self.tokens, last + 1)
         if name is None:
             return last + 1 if self._goes_on(last + 1) else last
-        return name.last if name.type == "Person" and title is None else last
+        same = name.type == "Person" or self.is_surname(last, name)
+        return name.last if same and title is None else last
+
+    def is_surname(self, last: int, name: Candidate) -> bool:
+        """Whether an unknown word with the article ends the name that a given name begins (`خليل الحية`)."""
+        given = self.tokens[last].core.text in self.lexicon.given and last in self.names
+        return given and name.known is None and name.first == name.last and self.tokens[name.first].definite

@@ -28,10 +28,12 @@ class NounPhrases:
         start = at
         while at < len(self.tokens) and at not in self.names and at not in self.titled:
             token = self.tokens[at]
+            state = self.lexicon.state_of(token.core.text)
             if at > start and self._joined(token, definite):
+                if state is not None and states:
+                    break  # `مسؤولين سوريين وإسرائيليين` are others
                 at += 1
                 continue
-            state = self.lexicon.state_of(token.core.text)
             if not self._adjective(token, definite) and not (state is not None and token.definite == definite):
                 break
             if state is not None:
@@ -91,6 +93,8 @@ class NounPhrases:
         for index in range(at, min(at + 4, len(self.tokens))):
             token = self.tokens[index]
             name = self.names.get(index)
+            if name is not None and index > at and token.core.clitics:
+                return index - 1  # `مصدران مطلعان لرويترز`
             if name is not None:
                 return self.adjectives(name.last + 1, True)[0] - 1 if index > at else name.last
             if not self.noun(token) or (index > at and token.core.clitics):

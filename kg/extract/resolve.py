@@ -12,9 +12,9 @@ from kg.extract.alike import family, party_key, states_fit, stems
 from kg.extract.candidates import Candidate, Title
 from kg.extract.identity import Clusters, body_key, name_tokens
 from kg.extract.offices import described_by, office_fits, same_title, states_of
-from kg.extract.pairs import pair_members
+from kg.extract.pairs import pair_ahead, pair_members
 from kg.extract.sides import Sides
-from kg.extract.tokens import Row
+from kg.extract.tokens import Row, find
 from kg.lexicon.actors import ActorLexicon, phrase
 
 _NEAR = 3
@@ -118,7 +118,9 @@ class Resolver:
 
     def _own_name(self, candidate: Candidate) -> bool:
         """`قوات التحالف` in an article that does not say whose: an unnamed body, none that is known."""
-        return candidate.is_shared and candidate.last > candidate.first
+        head = find(self.lexicon.nouns, self.lines[candidate.row].tokens, candidate.first, article=True)
+        alone = head is not None and head[1].stands  # `المعارضة`
+        return candidate.is_shared and (alone or candidate.last > candidate.first)
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
         wanted = phrase(candidate.name)
@@ -142,7 +144,8 @@ class Resolver:
 
     def _own_body(self, candidate: Candidate) -> bool:
         """`الحكومة`, `الجيش`: bodies that need no explanation."""
-        return candidate.what == "body" and (candidate.type == "GovernmentBody" or bool(candidate.states))
+        stands = candidate.noun is not None and candidate.noun.stands
+        return candidate.what == "body" and (stands or candidate.type == "GovernmentBody" or bool(candidate.states))
 
     def _medium(self, at: int, candidate: Candidate) -> None:
         kind = _MEDIA.get(candidate.noun.id) if candidate.noun is not None else None
@@ -295,6 +298,8 @@ class Resolver:
             if candidate.what == "pair":
                 far = 2 if candidate.noun is not None and candidate.noun.refers == "State" else 6
                 members = self._near_pair(at, told, 1) or self._same_pair(at) or self._near_pair(at, told, far)
+                if not members and candidate.row < _LEAD:
+                    members = pair_ahead(self.found, self.lines, at, self.clusters, told, _GROUP_NEAR)
                 if members:
                     self.members[at] = members
                 else:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kg.arabic.fold import fold
 from kg.extract.arguments import clause_end, words_between
+from kg.extract.arrivals import came_to
 from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Discourse
 from kg.extract.frames import PlaceName
@@ -67,10 +68,14 @@ Choice = TypeVar("Choice", PlaceChoice, TimeChoice)
 def place_of(spot: Spot) -> tuple[tuple[PlaceName, ...], float]:
     """The chain of places in which an event is set (`في فندق في جدة`), innermost first, and how likely it is.
 
-    () if none is likely.
+    Where none is likely, where somebody came to; () if nobody did.
     """
     best, score = _likeliest("event-place", place_choices(spot))
-    return (place_names(spot.discourse.annotated.doc, best.sentence, best.chain), score) if best else ((), 0.0)
+    if best is not None:
+        return place_names(spot.discourse.annotated.doc, best.sentence, best.chain), score
+    own = next((named for sentence, named in places_near(spot) if sentence.index == spot.sentence.index), [])
+    came = came_to(spot.sentence, own, spot.word)
+    return (place_names(spot.discourse.annotated.doc, spot.sentence, came), score) if came is not None else ((), 0.0)
 
 
 def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> tuple[FoundTime | None, float]:
@@ -123,9 +128,11 @@ def places_near(spot: Spot) -> Iterator[tuple[Sentence, list[PlaceChain]]]:
 
 
 def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
-    """The words of people's names, which a tagger of places may have taken for some (`هولاند`)."""
-    named = (m for m in discourse.in_sentence(sentence.index) if m.type == "Person" and m.form == "name")
-    return frozenset(at for m in named for at in range(m.first, m.last + 1))
+    """Words of people's names and nouns of people, which a tagger may have taken for places (`هولاند`, `وزراء`)."""
+    here = tuple(discourse.in_sentence(sentence.index))
+    named = frozenset(at for m in here if m.type == "Person" and m.form == "name" for at in range(m.first, m.last + 1))
+    tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor"}
+    return named | {w.index for w in sentence.words if w.token in tokens}
 
 
 def _around(spot: Spot) -> Iterator[Sentence]:

@@ -77,12 +77,18 @@ def _by_row(found: Sequence[Candidate], rows: int) -> list[list[int]]:
 def _inner(found: Sequence[Candidate], near: Sequence[int], at: int, line: Row) -> int | None:
     """What a party belongs to: the first body within it, else the body that `عن` before it names."""
     party = found[at]
-    within = [i for i in near if i != at and party.first < found[i].first and found[i].last <= party.last]
+    within = [i for i in near if i != at and _within(found[i], party)]
     bodies = [i for i in within if _is_body(found[i])]
     bodies.sort(key=lambda i: (found[i].what == "adjective", found[i].first))
     if bodies:
         return bodies[0]
     return next((i for i in near if found[i].last < party.first and _brings(line, found[i], party)), None)
+
+
+def _within(one: Candidate, party: Candidate) -> bool:
+    """Whether something stands in a party behind its noun, or is all that names it (`[مسؤولين] ... وإسرائيليين`)."""
+    alone = one.first == party.first == party.last and one.what == "adjective"
+    return alone or (party.first < one.first and one.last <= party.last)
 
 
 def _is_body(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from kg.extract.bodies import LONGEST, states_in
 from kg.extract.candidates import Candidate, display
 from kg.extract.discourse import EntityType
+from kg.extract.gazetteer import known as known_places
 from kg.extract.hints import Hints
 from kg.extract.known import LOCATIVE, before_quotes
 from kg.extract.place_words import REGIONS
@@ -79,7 +80,7 @@ def _tagged(row: Row, lexicon: ActorLexicon, hints: Hints, name: Name) -> Iterat
         if name.type == "PERS" and _title_only(row, lexicon, start, end):
             continue
         kind = _kind(row, name.type, start, end)
-        if _of_person(row, hints, start, end, reading):
+        if _of_person(row, hints, start, end, reading) or (kind == "Place" and _acts(row, lexicon, start, end)):
             kind = "Person"
         elif kind == "Organization" and (hit := find(hints.places, row.tokens, start)) and hit[0].last == end:
             kind = "Place"
@@ -104,6 +105,24 @@ def _of_person(row: Row, hints: Hints, start: int, end: int, reading: Reading) -
         return reading.text in hints.families
     hit = find(hints.people, row.tokens, start)
     return hit is not None and hit[0].last == end
+
+
+def _acts(row: Row, lexicon: ActorLexicon, start: int, end: int) -> bool:
+    """Whether what no gazetteer knows is a person: `بين البرهان وحميدتي`, `أن نتنياهو اجتمع`, `التقى بشار الأسد`.
+
+    Towns and most countries are feminine; behind `أن` a verb in the masculine is of somebody else.
+    """
+    before, after = before_quotes(row, start), row.tokens[end + 1] if end + 1 < len(row.tokens) else None
+    if end == start + 1 and _is_given(row.tokens[start], lexicon) and not row.tokens[start].core.clitics:
+        name = " ".join(token.core.text for token in row.tokens[start : end + 1])
+        return (before is None or before.core.text not in LOCATIVE) and not known_places(name)
+    if start != end or before is None or after is None or known_places(row.tokens[start].core.text, exact=True):
+        return False
+    if before.core.text == "بين":
+        person = any(n.type == "PERS" and n.first <= after.core.word <= n.last for n in row.sentence.names)
+        return person and after.core.clitics == "و"
+    word = row.sentence.words[after.core.word]
+    return before.core.text == "ان" and word.upos == "VERB" and "Gender=Masc" in word.feats
 
 
 def _place_after(row: Row, end: int) -> int:
@@ -175,6 +194,7 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
     for at in range(first, last + 2):
         inside = at <= last and _nameable(row.tokens[at], lexicon, start is None, person)
         inside = inside and not (person and start is not None and _new_title(row, lexicon, at))
+        inside = inside and not (person and start is not None and _brings_others(row.tokens[at], lexicon))
         second = inside and person and start is not None and row.tokens[at].core.clitics == "و"
         if start is not None and (second or not inside):
             begin = _with_given(row, lexicon, _after_titles(row, lexicon, start, at - 1)) if person else start
@@ -184,6 +204,11 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
             start = None
         if inside and start is None and not (second and _title_of_several(row, lexicon, at)):
             start = at
+
+
+def _brings_others(token: Token, lexicon: ActorLexicon) -> bool:
+    """`مظلوم عبدي بوفد من التحالف`: a preposition and a noun of people, which end a name."""
+    return any(r.clitics in {"ب", "ل"} and lexicon.nouns.get((r.text,)) is not None for r in token.readings)
 
 
 def _title_of_several(row: Row, lexicon: ActorLexicon, at: int) -> bool:

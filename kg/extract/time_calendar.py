@@ -29,10 +29,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """From where an expression is looked at: the article's day, if known, and whether it tells of what is to come."""
+    """From where an expression is looked at: the article's day, if known, and what is told: what is to come, or was."""
 
     day: date | None
     future: bool = False
+    past: bool = False
 
 
 def date_value(match: Match, view: View) -> Value | None:
@@ -73,22 +74,24 @@ def _year_for(month: int, day: int, view: View, mod: int | None) -> int:
         return max(year for year in years if days[year] < now)
     if mod == 1:
         return min(year for year in years if days[year] >= now)
-    return min(years, key=lambda year: _distance((days[year] - now).days, future=view.future))
+    return min(years, key=lambda year: _distance((days[year] - now).days, view))
 
 
-def _distance(away: int, *, future: bool) -> int:
+def _distance(away: int, view: View) -> int:
     """How far off days or months are; what lies ahead counts double, as news tells mostly of what was.
 
     Where the passage tells of what is to come, what was counts four times: a month that has just passed is still not
-    that of next year (`بموجب اتفاق في نهاية يوليو`, told in August).
+    that of next year (`بموجب اتفاق في نهاية يوليو`, told in August).  Where it tells of what was, what lies ahead
+    counts eight times (`وقعه الرئيسان في 10 آذار`, told in November).
     """
-    ahead, past = (1, 4) if future else (2, 1)
+    ahead, past = (1, 4) if view.future else (8, 1) if view.past else (4, 1)
     return ahead * away if away > 0 else past * -away
 
 
 def _nearest_ahead(month: int, year: int, now: int) -> int:
     """The year of the nearest such month, told in month `now` of a year, where the passage tells of what is to come."""
-    return min((year - 1, year, year + 1), key=lambda other: _distance(12 * (other - year) + month - now, future=True))
+    ahead = View(None, future=True)
+    return min((year - 1, year, year + 1), key=lambda other: _distance(12 * (other - year) + month - now, ahead))
 
 
 def numeric_value(match: Match, view: View) -> Value | None:

@@ -153,7 +153,7 @@ def _hit(text: _Text, match: Match, day: date | None) -> _Hit:
     first, _ = _words(text, match.start, match.end)
     told = tense(text.sentence, first)
     future = told is not False if match.rule.kind == "within" else bool(told)
-    return _Hit(match, match.start, match.end, value_of(match, View(day, future)), future)
+    return _Hit(match, match.start, match.end, value_of(match, View(day, future, told is False)), future)
 
 
 def _found(annotated: AnnotatedDocument, text: _Text, hit: _Hit) -> FoundTime:
@@ -256,7 +256,9 @@ def _tense(words: tuple[Word, ...], sentence: Sentence) -> bool | None:
 
 
 def is_future_verb(word: Word, sentence: Sentence) -> bool:
-    """Whether it is a verb with `س`, as one word or two."""
+    """Whether it is a verb with `س`, as one word or two, and no name (`ستيف`)."""
+    if any(name.first <= word.index <= name.last for name in sentence.names):
+        return False
     if word.index > 0 and word.upos == "VERB":
         before = sentence.words[word.index - 1]
         if before.text == "س" and before.token == word.token:

@@ -69,6 +69,8 @@ class TitleReader:
             part = self._part(after, first=not parts)
             if part is None:
                 break
+            if parts and not comma and part.entry.kind == "office" and self._described(parts[-1]):
+                return self._unnamed(at, parts)
             if parts and not comma and "office" in (parts[-1].entry.kind, part.entry.kind):
                 spans = (at, parts[-1].last), (after, part.last)
                 if of_two_states(self.row, self.lexicon, self.names, *spans):
@@ -78,6 +80,10 @@ class TitleReader:
         if not parts:
             return None
         return self._finish(at, parts, after, comma)
+
+    def _described(self, part: _Part) -> bool:
+        """Whether somebody is only described, by a body that a preposition brings: the next office is another's."""
+        return part.body is not None and self.tokens[part.body[0] - 1].core.text in _LOOSE
 
     def _finish(self, at: int, parts: list[_Part], after: int, comma: bool) -> Chain | None:
         person = None

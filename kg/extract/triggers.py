@@ -14,13 +14,17 @@ from kg.model import Kind, Sentence, Word
 
 MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join", "apart", "held"]
 EVOKING: frozenset[MeetingRole] = frozenset({"verb", "with", "noun"})
-_FIELDS = frozenset({"role", "kind", "subject", "partners", "needs", "several"})
-_NEED_REACH = 4  # how many words after a trigger the word that it needs (`هاتفي`) may stand
+_FIELDS = frozenset({"role", "kind", "subject", "partners", "needs", "several", "strict"})
+_NEED_REACH = 4  # how many words after a noun the word that it needs (`هاتفي`) may stand
+_NEED_OF_VERB = 12  # and after a verb, whose subject stands between
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """What an entry of meetings.yaml means; words are folded, `several` those that tell of several meetings."""
+    """What an entry of meetings.yaml means; words are folded, `several` those that tell of several meetings.
+
+    `strict` if it evokes nothing without one of its partners behind it (`تحدث عن`).
+    """
 
     id: str
     role: MeetingRole
@@ -29,6 +33,7 @@ class MeetingEntry:
     needs: frozenset[str]
     several: frozenset[str]
     host: bool
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def _entry(entry: Entry) -> MeetingEntry:
         needs=entry.folded("needs"),
         several=entry.folded("several"),
         host=entry.text("subject", "") == "host",
+        strict=entry.flag("strict"),
     )
 
 
@@ -94,7 +100,8 @@ def _head(sentence: Sentence, hit: Hit) -> Word:
 
 
 def _has_need(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
-    following = {bare(w.text) for w in sentence.words[hit.last + 1 : hit.last + 1 + _NEED_REACH]}
+    near = _NEED_REACH if entry.role == "noun" else _NEED_OF_VERB
+    following = {bare(w.text) for w in sentence.words[hit.last + 1 : hit.last + 1 + near]}
     return not entry.needs or bool(entry.needs & following)
 
 

@@ -41,9 +41,12 @@ _NOUN_FIELDS = frozenset(
         "owned",
         "unless",
         "district",
+        "stands",
     }
 )
 CUE_FIELDS = frozenset({"role", "certainty", "from"})
+_UNCHANGED_ONE = ("ا", "ه", "ى")  # ends of words that have no such accusative
+_UNCHANGED = (*_UNCHANGED_ONE, "ي", "و", "ء", "ات", "ون", "ين")  # and of plurals
 _MEDIA_HEADS = word_class("body.medium")
 
 
@@ -100,6 +103,7 @@ class Noun:
     unless: frozenset[str] = frozenset()
     owned: bool = False
     district: bool = False
+    stands: bool = False
 
 
 class Table(Generic[T]):
@@ -295,11 +299,13 @@ def _nouns() -> Iterator[tuple[Phrase, Noun]]:
             entry.folded("unless"),
             entry.flag("owned"),
             entry.flag("district"),
+            entry.flag("stands"),
         )
         yield from ((phrase(form), noun) for form in (*entry.forms, *_accusatives(entry, noun)))
 
 
 def _accusatives(entry: Entry, noun: Noun) -> Iterator[str]:
-    """`مسؤولا`, `قياديا`: one who is described, as an object."""
-    if noun.kind in ("source", "party") and noun.number == 1:
-        yield from (f"{form}ا" for form in entry.forms if " " not in form and not form.endswith(("ا", "ه", "ى")))
+    """`مسؤولا`, `قياديا`, `ضباطا`: who is described, as an object."""
+    if noun.kind in ("source", "party") and noun.number != 2:
+        unchanged = _UNCHANGED_ONE if noun.number == 1 else _UNCHANGED
+        yield from (f"{form}ا" for form in entry.forms if " " not in form and not form.endswith(unchanged))

@@ -23,18 +23,21 @@ def attach(
     """The chain of every frame, by its id; hop 1 is the outlet."""
     frames = tuple(frames)
     voices = {moment.frame.id: chosen(moment) for moment in moments(discourse, frames, source)}
-    told = {f.event: voices[f.id] for f in reversed(frames) if not borrows(discourse, f)}
+    told = {(f.event, f.polarity): voices[f.id] for f in reversed(frames) if not borrows(discourse, f)}
     out = {}
     for frame in frames:
         voice = voices[frame.id]
-        if borrows(discourse, frame) and frame.event in told:
-            voice = replace(told[frame.event], how="first telling")
+        if borrows(discourse, frame) and (frame.event, frame.polarity) in told:
+            voice = replace(told[frame.event, frame.polarity], how="first telling")
         out[frame.id] = _hops(voice, source, names, times)
     return out
 
 
 def borrows(discourse: Discourse, frame: Frame) -> bool:
-    """Whether a frame has the chain of the event's first full telling: a headline, or a noun that only points back."""
+    """Whether a frame has the chain of the event's first full telling: a headline, or a noun that only points back.
+
+    Who denies what was told has a chain of his or her own.
+    """
     pointing = frame.type in ("Meeting", "Agreement") and len(frame.parts) < 2
     return pointing or headline(discourse, discourse.annotated.sentences[frame.sentence])
 

@@ -14,6 +14,7 @@ OPENERS = frozenset({"ان", "بان", "عن", ":", "الي", "علي"})  # word
 _OPENING_MARKS = frozenset('«"“”')
 _MARKS, _NAME = frozenset('«»“”"'), 6  # quotation marks, and how far one from the other around a name
 _DOCUMENTS, _HEADS = word_class("said.document"), word_class("said.for")
+_INTERVIEWS, _ASKED = word_class("said.interview"), 3  # and how far from the medium such a noun stands
 _WHOSE = frozenset({"ل", "عن", "من"})
 _SUBJECT_GAP = frozenset({"،", ",", "قد", "امس", "اليوم", "ايضا", "كذلك", "الذي", "التي", "كانت", "كان", "سوف"})
 _BEHIND = 4  # words between `بحسب` and who is cited
@@ -38,9 +39,11 @@ def cited(
             medium, source = source, (near[0].mentions[0] if near else None)
             after = near[0].last + 1 if near else after
     for group in right:
-        if (group.preposition in ("ل", "الي") and group.mentions[0].type == "MediaOutlet" and medium is None) or (
-            group.preposition is None and group.mentions[0].type == "MediaOutlet" and hit.entry.id == "say.ablagha"
-        ):
+        if (
+            (group.preposition in ("ل", "الي") or _asks(sentence, group))
+            and group.mentions[0].type == "MediaOutlet"
+            and medium is None
+        ) or (group.preposition is None and group.mentions[0].type == "MediaOutlet" and hit.entry.id == "say.ablagha"):
             medium, after = group.mentions[0], max(after, group.last + 1)
     if source is not None:
         after = max(after, source.full_last + 1 if source.full_first > hit.last else after)
@@ -52,7 +55,8 @@ def cited(
 def _subject(sentence: Sentence, found: tuple[Group, ...], right: list[Group], hit: Hit) -> tuple[Mention | None, int]:
     """The speaker: the first bare group behind the verb before what is said, else one before it, else the tree's."""
     begins = max(opening(sentence, hit.last + 1), hit.last + 2)
-    for group in right:
+    said = hit.last > hit.first and fold(sentence.words[hit.last].text) == "ان"  # `قوله إن`
+    for group in () if said else right:
         if any(w.upos == "VERB" for w in sentence.words[hit.last + 1 : group.first]):
             break
         near = group.first < begins and group.first - hit.last <= _NAME
@@ -64,7 +68,15 @@ def _subject(sentence: Sentence, found: tuple[Group, ...], right: list[Group], h
         if group.preposition is None and all(w in _SUBJECT_GAP for w in between):
             return group.mentions[0], hit.last + 1
         break
+    if said:
+        return None, hit.last + 1
     return _by_tree(sentence, found, hit, begins), hit.last + 1
+
+
+def _asks(sentence: Sentence, group: Group) -> bool:
+    """`قال في حوار مع صحيفة`: the medium that asks somebody."""
+    before = {bare(w.text) for w in sentence.words[max(group.first - 1 - _ASKED, 0) : group.first]}
+    return group.preposition == "مع" and bool(before & _INTERVIEWS)
 
 
 def _headed(sentence: Sentence, hit: Hit, group: Group) -> bool:
@@ -104,6 +116,8 @@ def _by_tree(sentence: Sentence, found: tuple[Group, ...], hit: Hit, begins: int
 
 def opening(sentence: Sentence, start: int) -> int:
     """Where what is said begins: after `أن`, `إن`, `عن`, a colon or a quotation mark; at `start` if there is none."""
+    if start and fold(sentence.words[start - 1].text) in OPENERS:
+        return start
     for word in sentence.words[start : start + 2 * _REACH]:
         if fold(word.text) in OPENERS | _OPENING_MARKS and not _around_a_name(sentence, start, word.index):
             return word.index + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
@@ -16,6 +16,8 @@ from kg.lexicon.load import entries
 from kg.lexicon.match import Hit, Matcher, bare
 from kg.model import Certainty, Sentence, Span
 
+_MEDIUM = 8  # words of a medium with its nouns
+_OPENS = frozenset({"ان", "بان", ".", ":", "؛"})
 CueRole = Literal["say", "relay", "publish", "by", "told", "own"]
 
 
@@ -74,7 +76,33 @@ def _cues(discourse: Discourse, index: int) -> tuple[Cue, ...]:
         if role in ("say", "relay", "publish") and not _speaks(sentence, hit):
             continue
         out += list(_cue(discourse, sentence, found, hit, role, certainty))
-    return tuple(out)
+    return tuple(_through(discourse, sentence, out))
+
+
+def _through(discourse: Discourse, sentence: Sentence, found: list[Cue]) -> Iterator[Cue]:
+    """The cues, a medium and whom it has its news from as one: `كشفت الصحيفة نقلا عن مسؤول أن`."""
+    taken: set[int] = set()
+    for place, cue in enumerate(found):
+        if place in taken:
+            continue
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is None or not _has_it_from(sentence, cue, after):
+            yield cue
+            continue
+        taken.add(place + 1)
+        evidence = discourse.annotated.doc.span(sentence.where, cue.evidence.start, after.evidence.end)
+        behind = next((w.index for w in sentence.words if w.start >= evidence.end), len(sentence.words))
+        first = opening(sentence, behind) if cue.role == "say" else cue.first
+        yield replace(cue, source=after.source, evidence=evidence, first=first)
+
+
+def _has_it_from(sentence: Sentence, cue: Cue, after: Cue) -> bool:
+    """Whether a medium is cited, and right behind it, before what it says begins, whom it has it from."""
+    medium = cue.medium is not None and cue.source is None and cue.role in ("say", "publish", "by")
+    source = after.role == "by" and after.source is not None and after.medium is None
+    near = sentence.words[cue.at + 1 : after.at]
+    close = len(near) <= _MEDIUM and not any(w.upos == "VERB" or fold(w.text) in _OPENS for w in near)
+    return medium and source and close
 
 
 def speakers(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
@@ -86,8 +114,7 @@ def _speaks(sentence: Sentence, hit: Hit) -> bool:
     """Whether the words are a verb, or a participle in the accusative (`مشيرا`): nothing with the article."""
     words = [w for w in sentence.words[hit.first : hit.last + 1] if w.upos not in ("CCONJ", "PART")]
     return any(
-        w.upos in ("VERB", "AUX") or (w.upos not in ("ADP", "NUM", "PRON") and bare(w.text) == fold(w.text))
-        for w in words
+        w.upos in ("VERB", "AUX") or (w.upos not in ("ADP", "NUM") and bare(w.text) == fold(w.text)) for w in words
     )
 
 
