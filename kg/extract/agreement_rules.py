@@ -5,7 +5,7 @@ Parties come by `بين`, `مع`, adjectives of states, or the subject of the ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast, get_args
@@ -40,7 +40,7 @@ class Found:
 
 @cache
 def _lexicon() -> tuple[Matcher, dict[str, tuple[AgreementRole, AgreementStatus | None]]]:
-    found = entries("agreements.yaml", frozenset({"role", "status", "content"}))
+    found = entries("agreements.yaml", frozenset({"role", "status", "content", "kept"}))
     return Matcher(found), {e.id: _meaning(e) for e in found}
 
 
@@ -91,7 +91,7 @@ def propose(
             for m in g.mentions
             if m.type == "State"
         ]
-    holder = item if item.role == "agree" else _holder(sentence, found, item)
+    holder = item if item.role == "agree" else holder_of(sentence, found, item)
     if holder is not None and len({m.entity for m, _ in out}) < 2:
         out = [*((m, "subject") for m in _subject(discourse, sentence, near, holder)), *out]
     proposed: dict[int, tuple[Mention, str]] = {}
@@ -119,7 +119,7 @@ def _between_pronoun(discourse: Discourse, sentence: Sentence, near: tuple[Group
     return []
 
 
-def _holder(sentence: Sentence, found: list[Found], item: Found) -> Found | None:
+def holder_of(sentence: Sentence, found: Sequence[Found], item: Found) -> Found | None:
     """The nearest verb that holds the noun."""
     verbs = [f for f in found if f.role == "hold" and within_reach(sentence, f, item)]
     return min(verbs, key=lambda f: abs(f.at - item.at), default=None)

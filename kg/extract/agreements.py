@@ -22,6 +22,7 @@ from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING
 from kg.extract.setting import Spot, time_of
+from kg.extract.signing import signed_in
 from kg.extract.times import FoundTime
 from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
@@ -179,6 +180,7 @@ def _frame(
         evidence=(_evidence(discourse, sentence, item, parties),),
         status=_told_status(reading, status),
         parts=_parts(discourse, sentence, parties),
+        place=signed_in(discourse.annotated, sentence, hits(sentence), item),
         time=time.time if time is not None else None,
         time_score=likely,
         certainty=reading.certainty,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.arabic.fold import fold
+from kg.arabic.numerals import count_of
 from kg.extract.adjectives import both_states
 from kg.extract.candidates import Candidate, What, display
 from kg.extract.phrases import NISBA, NounPhrases
@@ -19,10 +20,6 @@ _LED = word_class("party.led")
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين"})
 _AUXILIARY = frozenset({"قد", "كان", "كانت"})
 _DRAWN, _BROUGHT = word_class("said.by"), word_class("said.brought")
-_COUNTS = {
-    "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6,
-    "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
-}  # fmt: skip
 
 
 class PartyReader:
@@ -158,9 +155,8 @@ class PartyReader:
         before = self.tokens[run.first - 1] if run.first and not run.reading.clitics else None
         if before is None or noun.number == 1:
             return None
-        if before.raw.isdigit():
-            return int(before.raw)
-        return _COUNTS.get(before.core.text)
+        counted = int(before.raw) if before.raw.isdigit() else count_of(before.core.text) or 0
+        return counted if counted > 1 else None
 
     def _belonging(self, run: Run, noun: Noun, at: int, several: bool) -> tuple[int | None, int | None]:
         """The last token of `من X`, `في X` or of the genitive, and the first token of X."""
