@@ -29,6 +29,7 @@ from kg.model import AgreementStatus, Sentence, Span
 
 _OFFER = 3  # words between an offer and what is offered
 _DENIED = 2  # sentences from an agreement to who denies that there is one
+_NOT = frozenset({"لم", "لن", "لا", "عدم", "دون"})
 _UNDER = frozenset({"في", "عن", "ب"})  # between a verb of failing and what failed
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "reached", "failed", "proposed", "denied")
 
@@ -236,6 +237,7 @@ def _own_status(sentence: Sentence, found: list[Found], item: Found) -> Agreemen
     if over is not None:
         return over.status
     near = [f for f in found if f.status and f.role in ("hold", "state") and within_reach(sentence, f, item)]
+    near = [f for f in near if not (f.at and fold(sentence.words[f.at - 1].text) in _NOT)]  # `الاتفاق لم يوقع بعد`
     best = min(near, key=lambda f: abs(f.at - item.at), default=None)
     if best is not None and best.role == "hold" and _failed_to(sentence, found, best):
         return "failed"

@@ -27,13 +27,14 @@ def parted(row: Row, lexicon: ActorLexicon, parties: Sequence[Candidate]) -> Ite
         if after is None or known is None or after.core.clitics != "و" or not alike or not several:
             yield party
             continue
-        noun, at, number = row.tokens[party.first].raw, after.index, party.number
-        if number == 2 and not after.core.text.endswith(("ان", "ين")):  # `مسؤولان أميركي وإسرائيلي`: one and one
-            noun, number = _DUAL.sub("", noun), 1
-        yield replace(party, name=" ".join((noun, *party.name.split(" ")[1:])), number=number, plural=number != 1)
+        noun, at, number, plural = row.tokens[party.first].raw, after.index, party.number, True
+        dual = number == 2 or row.tokens[party.first].core.text.endswith(("ان", "ين"))
+        if dual and not after.core.text.endswith(("ان", "ين", "ون")):  # `مسؤولان أميركي وإسرائيلي`: one and one
+            noun, number, plural = _DUAL.sub("", noun), None, False
+        yield replace(party, name=" ".join((noun, *party.name.split(" ")[1:])), number=number, plural=plural)
         name = f"{noun} {display(row, at, at)}"
         yield replace(party, first=at, last=at, start=after.core, full_first=at, full_last=at, name=name,
-                      states=(known.id,), number=number, plural=number != 1, target=None)  # fmt: skip
+                      states=(known.id,), number=number, plural=plural, target=None)  # fmt: skip
 
 
 def two_in_office(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -182,10 +182,16 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _participants(names: Names, parts: list[Part]) -> tuple[Participation, ...]:
-    """One participation an actor and role, with all its evidence; the first side and title that are given."""
+    """One participation an actor and role, with all its evidence; the first side and title that are given.
+
+    Who hosts or mediates by one telling does not merely attend by another.
+    """
+    more = {(part.entity, "attendee") for part in parts if part.role in ("host", "mediator")}
+    more |= {(part.entity, "party") for part in parts if part.role == "mediator"}
     grouped: dict[tuple[int, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        grouped[part.entity, part.role].append(part)
+    for part in sorted(parts, key=lambda p: (p.entity, p.role) in more):
+        surer = next((r for e, r in grouped if e == part.entity and (part.entity, part.role) in more), part.role)
+        grouped[part.entity, surer].append(part)
     return tuple(_participation(names, entity, same) for (entity, _), same in grouped.items())
 
 

@@ -30,6 +30,12 @@ def with_mediators(discourse: Discourse, frames: Iterable[Frame]) -> tuple[Frame
         event: {mention.entity: mention for frame in of_event for mention in told[frame.id]}
         for event, of_event in by_event(frames).items()
     }
+    spans = {mention.span: mention for found in told.values() for mention in found}
+    for frame in frames:  # `مفاوضات التهدئة ... برعاية مصرية`: of both
+        here = {spans[e].entity: spans[e] for part in frame.parts for e in part.evidence if e in spans}
+        events[frame.event] |= {
+            entity: mention for entity, mention in here.items() if entity not in events[frame.event]
+        }
     return tuple(_with(frame, events[frame.event], told[frame.id]) for frame in frames)
 
 

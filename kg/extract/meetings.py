@@ -127,7 +127,10 @@ def _tellers(scene: Scene, trigger: Trigger, proposed: Mapping[int, tuple[Mentio
         described = len(own) == 1 and own[0].reasons[:1] == ("source",) and not own[0].definite
         named = [m for m, reason in proposed.values() if reason in _NAMED and cue.first <= m.first <= cue.last]
         side = scene.discourse.entities[cue.source].side
-        others = len(named) > 1 and cue.source not in proposed and side not in {m.entity for m in named}
+        acting = trigger.entry.role == "verb" and any(
+            reason.startswith("subject") and cue.first <= m.first <= cue.last for m, reason in proposed.values()
+        )
+        others = (acting or len(named) > 1) and cue.source not in proposed and side not in {m.entity for m in named}
         if not inside and (described or others):
             out.add(cue.source)
     return frozenset(out)

@@ -54,6 +54,8 @@ class PartyReader:
     def _read(self, run: Run, noun: Noun) -> Candidate | None:
         definite = self.tokens[run.first].definite
         if noun.kind == "pair":
+            if run.first and self.tokens[run.first - 1].upos == "NUM":
+                return None  # `24 وزيرا`
             if self._names_follow(run.last + 1) or both_states(self.tokens, self.lexicon, run.last + 1):
                 return None
             return self._candidate(run, run.last, noun, "pair", "UnnamedActor", definite=True)

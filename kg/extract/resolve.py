@@ -120,7 +120,7 @@ class Resolver:
         """`قوات التحالف` in an article that does not say whose: an unnamed body, none that is known."""
         head = find(self.lexicon.nouns, self.lines[candidate.row].tokens, candidate.first, article=True)
         alone = head is not None and head[1].stands  # `المعارضة`
-        return candidate.is_shared and (alone or candidate.last > candidate.first)
+        return (candidate.is_shared and alone) or (candidate.alias == "weak" and candidate.last > candidate.first)
 
     def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
         wanted = phrase(candidate.name)

@@ -194,7 +194,8 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
     for at in range(first, last + 2):
         inside = at <= last and _nameable(row.tokens[at], lexicon, start is None, person)
         inside = inside and not (person and start is not None and _new_title(row, lexicon, at))
-        inside = inside and not (person and start is not None and _brings_others(row.tokens[at], lexicon))
+        ends = person and start is not None and at <= last
+        inside = inside and not (ends and (_brings_others(row.tokens[at], lexicon) or _capital(row, lexicon, at)))
         second = inside and person and start is not None and row.tokens[at].core.clitics == "و"
         if start is not None and (second or not inside):
             begin = _with_given(row, lexicon, _after_titles(row, lexicon, start, at - 1)) if person else start
@@ -209,6 +210,12 @@ def _cut(row: Row, lexicon: ActorLexicon, first: int, last: int, person: bool) -
 def _brings_others(token: Token, lexicon: ActorLexicon) -> bool:
     """`مظلوم عبدي بوفد من التحالف`: a preposition and a noun of people, which end a name."""
     return any(r.clitics in {"ب", "ل"} and lexicon.nouns.get((r.text,)) is not None for r in token.readings)
+
+
+def _capital(row: Row, lexicon: ActorLexicon, at: int) -> bool:
+    """`زارت ميركل موسكو`: a capital, which is no surname."""
+    hit = find(lexicon.aliases, row.tokens, at)
+    return hit is not None and hit[1].kind == "capital" and hit[0].last == hit[0].first
 
 
 def _title_of_several(row: Row, lexicon: ActorLexicon, at: int) -> bool:

@@ -116,7 +116,15 @@ class TitleReader:
             end = self._complement(run)
             return _Part(entry, max(end, run.last), (run.last + 1, end) if end > run.last else None)
         last = self._adjectives(run.last, at) if entry.kind in ("profession", "rank") else run.last
+        last = self._of_body(last) if entry.kind == "profession" else last
         return _Part(entry, last if entry.kind == "profession" or self._person_at(last + 1) else run.last)
+
+    def _of_body(self, last: int) -> int:
+        """`القيادي المنشق عن تنظيم القاعدة`, `القيادي في الحركة`: the body that a preposition brings."""
+        link = self.tokens[last + 1].core.text if last + 1 < len(self.tokens) else ""
+        body = self.names.get(last + 2)
+        named = body is not None and body.type in ("ArmedGroup", "Organization", "GovernmentBody")
+        return body.last if body is not None and named and link in ("في", "عن") else last
 
     def _person_at(self, at: int) -> bool:
         """Whether the tagger's name of a person begins here (after `العقيد المنشق`)."""

@@ -44,7 +44,7 @@ _NOUN_FIELDS = frozenset(
         "stands",
     }
 )
-CUE_FIELDS = frozenset({"role", "certainty", "from"})
+CUE_FIELDS = frozenset({"role", "certainty", "from", "opens"})
 _UNCHANGED_ONE = ("ا", "ه", "ى")  # ends of words that have no such accusative
 _UNCHANGED = (*_UNCHANGED_ONE, "ي", "و", "ء", "ات", "ون", "ين")  # and of plurals
 _MEDIA_HEADS = word_class("body.medium")
@@ -169,7 +169,7 @@ def actor_lexicon() -> ActorLexicon:
         nouns=Table(_nouns()),
         given=frozenset(f for e in entries("given_names.yaml", frozenset()) for f in e.forms),
         prepositions=words["preposition"],
-        stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"],
+        stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"] | words["adverb"],
         verbs=words["verb"],
         joints=words["joint"],
         whole=_whole([p for _, rows in known for p, _ in rows]),

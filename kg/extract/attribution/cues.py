@@ -17,6 +17,7 @@ from kg.lexicon.match import Hit, Matcher, bare
 from kg.model import Certainty, Sentence, Span
 
 _MEDIUM = 8  # words of a medium with its nouns
+_SAID = frozenset({"ان", "بان", ":", "«", '"', "“"})
 _OPENS = frozenset({"ان", "بان", ".", ":", "؛"})
 CueRole = Literal["say", "relay", "publish", "by", "told", "own"]
 
@@ -128,6 +129,8 @@ def _cue(
 ) -> Iterator[Cue]:
     end = len(sentence.words) - 1
     source, medium, after = cited(sentence, found, hit, role)
+    if hit.entry.flag("opens") and not _opens(sentence, after):
+        return
     if role in ("by", "told", "publish") and source is None and medium is None:
         return
     first, last = 0, end
@@ -141,6 +144,12 @@ def _cue(
     yield Cue(
         role, sentence.index, hit.first, first, last, _id(source), _id(medium), text, span, certainty, hit.entry.id
     )
+
+
+def _opens(sentence: Sentence, after: int) -> bool:
+    """Whether something is said behind a word: `أن`, a colon or a quotation mark follows."""
+    near = (fold(w.text) for w in sentence.words[after : after + _MEDIUM])
+    return any(key in _SAID for key in near)
 
 
 def _id(mention: Mention | None) -> int | None:
