@@ -8,9 +8,9 @@ from kg.explain.event import chosen_time
 from kg.explain.grounds import by_entry, by_model
 from kg.explain.told import Told, spot_of
 from kg.explain.types import Because, Explained
-from kg.extract.assemble import place_anchor
 from kg.extract.frames import Frame, PlaceName
 from kg.extract.learned import model
+from kg.extract.place_nodes import place_anchor
 from kg.extract.place_words import noun_entry
 from kg.extract.setting import place_choices
 from kg.extract.times import article_day

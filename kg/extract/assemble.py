@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import cast
 
 from kg.arabic.fold import fold, name_key
 from kg.extract.discourse import Discourse, Entity
-from kg.extract.frames import ClausePart, Frame, Part, PlaceName
+from kg.extract.frames import ClausePart, Frame, Part
+from kg.extract.place_nodes import place_anchor, place_nodes
 from kg.extract.setting import most_exact
 from kg.model import (
     Actor,
@@ -27,7 +27,6 @@ from kg.model import (
     Hop,
     NodeClass,
     Participation,
-    Place,
     Span,
 )
 
@@ -77,7 +76,7 @@ def assemble(
     return Extraction(
         doc=discourse.annotated.doc,
         actors=actors,
-        places=_places(frame for frame in ordered),
+        places=place_nodes(frame for frame in ordered),
         events=tuple(_event(f, events) for f in ordered if f.id == f.event),
         claims=claims,
         run=run,
@@ -283,28 +282,3 @@ def _actor(discourse: Discourse, names: Names, entity: Entity) -> Actor:
         known=entity.known,
         evidence=_first_mention(discourse, entity),
     )
-
-
-def place_anchor(place: PlaceName) -> Anchor:
-    """The anchor of a place: its folded name."""
-    return Anchor("place", name_key(place.name))
-
-
-def _places(frames: Iterable[Frame]) -> tuple[Place, ...]:
-    out: dict[Anchor, Place] = {}
-    for frame in frames:
-        for inner, outer in zip_longest(frame.place, frame.place[1:]):
-            anchor = place_anchor(inner)
-            within = place_anchor(outer) if outer and place_anchor(outer) != anchor else None
-            old = out.get(anchor)
-            if old is None or (old.within is None and within is not None and not _circular(out, anchor, within)):
-                out[anchor] = Place(anchor, inner.name, (), inner.described, within, inner.candidates, (inner.span,))
-    return tuple(sorted(out.values(), key=lambda p: p.anchor))
-
-
-def _circular(places: Mapping[Anchor, Place], inner: Anchor, outer: Anchor | None) -> bool:
-    while outer is not None:
-        if outer == inner:
-            return True
-        outer = places[outer].within if outer in places else None
-    return False

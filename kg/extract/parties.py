@@ -8,7 +8,7 @@ from kg.arabic.fold import fold
 from kg.arabic.numerals import count_of
 from kg.extract.adjectives import both_states
 from kg.extract.candidates import Candidate, What, display
-from kg.extract.phrases import NISBA, NounPhrases
+from kg.extract.phrases import NISBA, NounPhrases, nominative
 from kg.extract.place_words import REGIONS
 from kg.extract.tokens import Row, Run, Token, find, find_all
 from kg.lexicon.actors import ActorLexicon, Known, Noun
@@ -283,7 +283,7 @@ class PartyReader:
             type=kind,
             form="nominal",
             what=what,
-            name=_nominative(display(self.row, run.first, last, run.reading), run.reading.text, noun, adjectives),
+            name=nominative(display(self.row, run.first, last, run.reading), run.reading.text, noun, adjectives),
             known=known,
             noun=noun,
             noun_text=head.bare,
@@ -293,13 +293,3 @@ class PartyReader:
             number=number,
             target=target,
         )
-
-
-def _nominative(name: str, head: str, noun: Noun, adjectives: int) -> str:
-    """A party's name without the accusative endings of its head and adjectives (`وفداً رفيعاً من` -> `وفد رفيع من`)."""
-    words = name.split(" ")
-    one = (noun.number == 1 and noun.kind in ("party", "source")) or head[:-1] == "عدد"
-    if not (one and head.endswith("ا") and fold(words[0]) == head):
-        return name
-    agreeing = [word.rstrip("ًا") if word.endswith(("ا", "اً", "ًا")) else word for word in words[: 1 + adjectives]]
-    return " ".join((*agreeing, *words[1 + adjectives :]))

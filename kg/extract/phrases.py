@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.arabic.fold import fold
 from kg.extract.candidates import Candidate
 from kg.extract.tokens import Row, Token, find
-from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.actors import ActorLexicon, Noun
 from kg.lexicon.words import word_class
 
 NISBA = ("يين", "يون")
@@ -120,3 +121,13 @@ class NounPhrases:
             if token.definite == self.tokens[end].definite and at not in self.names and at not in self.titled:
                 return self.adjectives(at + 1, token.definite)[0] - 1
         return end
+
+
+def nominative(name: str, head: str, noun: Noun, adjectives: int) -> str:
+    """A party's name without the accusative endings of its head and adjectives (`وفداً رفيعاً من` -> `وفد رفيع من`)."""
+    words = name.split(" ")
+    one = (noun.number == 1 and noun.kind in ("party", "source")) or head[:-1] == "عدد"
+    if not (one and head.endswith("ا") and fold(words[0]) == head):
+        return name
+    agreeing = [word.rstrip("ًا") if word.endswith(("ا", "اً", "ًا")) else word for word in words[: 1 + adjectives]]
+    return " ".join((*agreeing, *words[1 + adjectives :]))

@@ -12,9 +12,10 @@ from kg.extract.alike import family, party_key, states_fit, stems
 from kg.extract.candidates import Candidate, Title
 from kg.extract.identity import Clusters, body_key, name_tokens
 from kg.extract.offices import described_by, office_fits, same_title, states_of
+from kg.extract.own_bodies import is_body, is_medium, is_own_name, kind_fits, stands_alone, weak_ids
 from kg.extract.pairs import pair_ahead, pair_members
 from kg.extract.sides import Sides
-from kg.extract.tokens import Row, find
+from kg.extract.tokens import Row
 from kg.lexicon.actors import ActorLexicon, phrase
 
 _NEAR = 3
@@ -24,8 +25,6 @@ _MEDIA = {
     "medium.newspaper": "newspaper", "medium.magazine": "magazine", "medium.channel": "channel",
     "medium.agency": "agency", "medium.site": "website", "medium.network": "channel",
 }  # fmt: skip
-_ARMED = frozenset({"تنظيم", "حركه", "جماعه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "جبهه", "فصيل"})
-_CIVIL = frozenset({"منظمه", "هييه", "موسسه", "مركز", "مجلس", "حزب", "ايتلاف", "تحالف", "لجنه", "تيار", "مرصد"})
 
 
 class Resolver:
@@ -95,17 +94,17 @@ class Resolver:
     # --- bodies and media ------------------------------------------------------------------------------------------
 
     def _body(self, at: int, candidate: Candidate) -> None:
-        wanted = self._weak_ids(candidate)
+        wanted = weak_ids(self.lexicon, candidate)
         head = candidate.noun_text or name_tokens(candidate.name)[0]
         single = len(phrase(candidate.name)) == 1 or candidate.what == "body"
-        found = self._back(at, lambda c: self._is_body(c, wanted, head if single else None))
+        found = self._back(at, lambda c: is_body(self.lexicon, c, wanted, head if single else None))
         if found is None and wanted:
             found = self._ahead(at, lambda c: c.known in wanted and c.alias != "weak", _NEAR)
         if found is None and candidate.what == "body" and not candidate.states:
-            found = self._back(at, lambda c: self._kind_fits(c, head))
-        if found is None and self._own_body(candidate):
+            found = self._back(at, lambda c: kind_fits(c, head))
+        if found is None and stands_alone(candidate):
             found = self._back(at, lambda c: c.what == "body" and c.noun_text == head and c.states == candidate.states)
-        if found is None and self._own_name(candidate):
+        if found is None and is_own_name(self.lexicon, self.lines[candidate.row], candidate):
             found = self._back(at, lambda c: c.alias == "weak" and c.known == candidate.known)
         if self._join(at, found):
             return
@@ -113,56 +112,21 @@ class Resolver:
             named = (i for i, c in enumerate(self.found) if c.known == self.home and c.alias != "weak")
             self._join(at, next(named, self.at_home))
             self.at_home = at if self.at_home is None else self.at_home
-        elif not self._own_body(candidate) and not self._own_name(candidate):
+        elif not stands_alone(candidate) and not is_own_name(self.lexicon, self.lines[candidate.row], candidate):
             self.dropped.add(at)
-
-    def _own_name(self, candidate: Candidate) -> bool:
-        """`قوات التحالف` in an article that does not say whose: an unnamed body, none that is known."""
-        head = find(self.lexicon.nouns, self.lines[candidate.row].tokens, candidate.first, article=True)
-        alone = head is not None and head[1].stands  # `المعارضة`
-        return (candidate.is_shared and alone) or (candidate.alias == "weak" and candidate.last > candidate.first)
-
-    def _weak_ids(self, candidate: Candidate) -> frozenset[str]:
-        wanted = phrase(candidate.name)
-        rows = self.lexicon.aliases.starting(wanted[0]) if wanted else ()
-        return frozenset(a.known.id for p, a in rows if p == wanted and a.kind == "weak")
-
-    def _is_body(self, other: Candidate, wanted: frozenset[str], head: str | None) -> bool:
-        if other.what == "adjective" or other.type in ("Place", "Person", "UnnamedActor", "MediaOutlet"):
-            return False
-        if other.known in wanted and other.alias != "weak":
-            return True
-        if head is None or other.what != "name" or other.alias == "weak":
-            return False
-        known = self.lexicon.known.get(other.known or "")
-        return name_tokens(other.name)[:1] == (head,) or (known is not None and head in known.heads)
-
-    def _kind_fits(self, other: Candidate, head: str) -> bool:
-        if other.what != "name" or other.alias in ("weak", "people"):
-            return False
-        return (head in _ARMED and other.type == "ArmedGroup") or (head in _CIVIL and other.type == "Organization")
-
-    def _own_body(self, candidate: Candidate) -> bool:
-        """`الحكومة`, `الجيش`: bodies that need no explanation."""
-        stands = candidate.noun is not None and candidate.noun.stands
-        return candidate.what == "body" and (stands or candidate.type == "GovernmentBody" or bool(candidate.states))
 
     def _medium(self, at: int, candidate: Candidate) -> None:
         kind = _MEDIA.get(candidate.noun.id) if candidate.noun is not None else None
         if not candidate.definite:
-            self._join(at, self._ahead(at, lambda c: self._is_medium(c, kind, candidate.noun_text), _GROUP_NEAR))
+            self._join(
+                at, self._ahead(at, lambda c: is_medium(self.lexicon, c, kind, candidate.noun_text), _GROUP_NEAR)
+            )
             return
-        found = self._back(at, lambda c: self._is_medium(c, kind, candidate.noun_text))
+        found = self._back(at, lambda c: is_medium(self.lexicon, c, kind, candidate.noun_text))
         if found is None and kind not in (None, "website", "channel"):
             found = self._back(at, lambda c: c.type == "MediaOutlet")
         if not self._join(at, found):
             self.dropped.add(at)
-
-    def _is_medium(self, other: Candidate, kind: str | None, head: str) -> bool:
-        if other.type != "MediaOutlet":
-            return False
-        known = self.lexicon.known.get(other.known or "")
-        return other.noun_text == head or (known is not None and known.medium == kind)
 
     # --- people ----------------------------------------------------------------------------------------------------
 

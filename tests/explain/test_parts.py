@@ -12,7 +12,7 @@ from kg.explain.build import find_told, parts
 from kg.explain.told import Told
 from kg.explain.types import Explained
 from kg.extract.article import Workings, work_out
-from kg.extract.assemble import place_anchor
+from kg.extract.place_nodes import place_anchor
 from kg.extract.places import place_chains, place_names
 from kg.rdf.iris import Minter, claim_iris
 from kg.rdf.vocabulary import ID
