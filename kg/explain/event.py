@@ -13,7 +13,7 @@ from kg.extract.event_status import SETTLED
 from kg.extract.factuality import hits, read
 from kg.extract.frames import Frame
 from kg.extract.learned import model
-from kg.extract.outlook import likeliest, outlook_features, said
+from kg.extract.outlook import likeliest, outlook_features, said, was
 from kg.extract.setting import TimeChoice, time_choices
 from kg.extract.times import article_day
 
@@ -101,6 +101,9 @@ def _outlook(told: Told, frame: Frame) -> Iterator[Because]:
     reading = read(spot.sentence, spot.word)
     if said(reading):
         return  # the words say that it goes on: no model is asked
+    if was(spot, reading):
+        yield Because("A verb in the perfect: it was, and no model is asked.", frame.trigger)
+        return
     day, time = article_day(told.discourse.annotated), chosen_time(told, frame)
     features = tuple(outlook_features(spot, reading, time.found if time else None, day))
     yield by_model("event-planned", features, "Whether it is still to come, a model says.")

@@ -44,8 +44,16 @@ def _chosen_place(told: Told, frame: Frame) -> Iterator[Because]:
     spot = spot_of(told, frame)
     if spot is None:
         return
+    if frame.type == "Agreement":
+        yield Because("Where it was made: beside the verb that signs or reaches it, or right behind its noun.")
+        return
     choices = list(place_choices(spot))
     best = max(choices, key=lambda c: model("event-place").score(c.features))
+    if not model("event-place").says(best.features):
+        yield Because(
+            "Where somebody came to, who hosted, or behind the verb that holds it; the model is sure of no place."
+        )
+        return
     text = f"The likeliest of {len(choices)} places in and around the sentence."
     yield by_model("event-place", best.features, text)
 

@@ -5,15 +5,15 @@ Rules propose parties and a model weighs them, as with meetings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.arabic.fold import fold
 from kg.extract.acceptance import accepted, everybody
 from kg.extract.agreement_rules import REACH, Found, evoking, hits, propose, within_reach
 from kg.extract.arguments import groups
-from kg.extract.attribution.cues import cues, speakers
-from kg.extract.discourse import Discourse, Mention
+from kg.extract.attribution.cues import speakers
+from kg.extract.discourse import Discourse
 from kg.extract.elsewhere import sides_of, together_before
 from kg.extract.event_members import chosen
 from kg.extract.factuality import Reading, read
@@ -23,6 +23,7 @@ from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING
 from kg.extract.setting import Spot, time_of
 from kg.extract.signing import signed_in
+from kg.extract.tellers import tellers
 from kg.extract.times import FoundTime
 from kg.lexicon.match import bare
 from kg.model import AgreementStatus, Sentence, Span
@@ -30,6 +31,7 @@ from kg.model import AgreementStatus, Sentence, Span
 _OFFER = 3  # words between an offer and what is offered
 _DENIED = 2  # sentences from an agreement to who denies that there is one
 _NOT = frozenset({"لم", "لن", "لا", "عدم", "دون"})
+_NAMES = frozenset({"between", "with", "between them", "state", "subject"})  # rules by which words name parties
 _UNDER = frozenset({"في", "عن", "ب"})  # between a verb of failing and what failed
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "reached", "failed", "proposed", "denied")
 
@@ -136,26 +138,10 @@ def weighed(discourse: Discourse, sentence: Sentence, item: Found, found: list[F
     proposed = propose(discourse, sentence, near, found, item)
     cited, entry = speakers(discourse, sentence), item.hit.entry.id
     at = Place(discourse, sentence, item.at, entry, item.role, near, cited, evokes="agreement")
-    told = _tellers(discourse, sentence, item, proposed)
+    told = tellers(discourse, sentence, item.at, proposed, named=_NAMES, acts=item.role == "agree")
     here = [m for group in near for m in group.mentions if m.entity not in told]
     others = (*together_before(discourse, sentence), *sides_of(discourse, here))
     return tuple(w for w in weigh(at, proposed, ACTING, others) if w.mention.entity not in told)
-
-
-def _tellers(
-    discourse: Discourse, sentence: Sentence, item: Found, proposed: Mapping[int, tuple[Mention, str]]
-) -> frozenset[int]:
-    """Who only tells of an agreement of others, whom the words that he or she says name (`قال فلان إن الحزب وافق`)."""
-    told = [c for c in cues(discourse, sentence) if c.source is not None and c.covers(item.at)]
-    here = [(m, reason) for m, reason in proposed.values() if m.sentence == sentence.index]
-    out: set[int] = set()
-    for cue in told:
-        inside = {m.entity for m in discourse.in_sentence(sentence.index) if cue.first <= m.first <= cue.last}
-        named = [reason for m, reason in here if m.entity in inside]
-        agreed = item.role == "agree" and "subject" in named
-        if cue.source is not None and cue.source not in inside | set(proposed) and (agreed or len(named) > 1):
-            out.add(cue.source)
-    return frozenset(out)
 
 
 def _frame(

@@ -10,12 +10,11 @@ from kg.extract.discourse import Discourse
 from kg.extract.event_members import chosen
 from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
-from kg.extract.frames import LOOSE, Frame, Outlooks
+from kg.extract.frames import LOOSE, Frame
 from kg.extract.headlines import told_by_the_text
 from kg.extract.meetings import tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import Outlook, likeliest, outlooks
-from kg.extract.pair_features import aspect
 from kg.extract.reunited import reunited
 from kg.extract.same_event import joined
 from kg.extract.scenes import Telling
@@ -25,8 +24,6 @@ from kg.lexicon.words import word_class
 from kg.model import Kind, MeetingStatus, Sentence, Span
 
 _BY_PHONE = word_class("meeting.by-phone")
-_PAST = 0.05  # how likely what a verb in the perfect tells is still to come, or goes on
-_IF = frozenset({"اذا", "لو", "ان", "ما"})  # before a verb in the perfect: it did not happen, or did not yet
 _TWO = 2  # who meet, at least
 _CONTEXT = 12  # words of evidence on either side of a trigger, at most
 
@@ -81,8 +78,6 @@ def _frame(
     kind = _kind(sentence, telling)
     place, placed = place_of(spot) if kind != "phone" else ((), 0.0)
     likely = outlooks(spot, reading, time, day)
-    if _was(sentence, telling, reading):
-        likely = Outlooks(min(likely.planned, _PAST), min(likely.ongoing, _PAST))
     ahead = likeliest(likely)
     if time is not None and ahead is None and None in (time.time.start, time.time.end):
         time, timely = None, 0.0  # `منذ عام 2011`, `قبل الجمعة`: no day of what was
@@ -109,14 +104,6 @@ def _frame(
         word=at,
         outlooks=likely,
     )
-
-
-def _was(sentence: Sentence, telling: Telling, reading: Reading) -> bool:
-    """Whether a verb in the perfect says that they met (`والتقى الوزيران`), whatever is told of another meeting."""
-    word = sentence.words[telling.trigger.word]
-    before = fold(sentence.words[word.index - 1].text) if word.index else ""
-    past = word.upos == "VERB" and aspect(word) == "Aspect=Perf" and before not in _IF
-    return past and not reading.effects & {"planned", "possible", "probable", "postponed"}
 
 
 def _kind(sentence: Sentence, telling: Telling) -> Kind | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.arabic.fold import fold
 from kg.extract.apart import apart
 from kg.extract.arguments import groups
-from kg.extract.attribution.cues import cues, speakers
-from kg.extract.discourse import Discourse, Mention
+from kg.extract.attribution.cues import speakers
+from kg.extract.discourse import Discourse
 from kg.extract.elsewhere import first_person
 from kg.extract.learned import model
 from kg.extract.meeting_rules import propose
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
+from kg.extract.tellers import Proposed, tellers
 from kg.extract.triggers import EVOKING, Trigger, triggers
 
 _NAMED = frozenset({"between", "list", "held", "partner", "object"})  # rules by which words name who met
@@ -110,36 +111,12 @@ def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
     return tuple(w for w in weigh(at, proposed, ACTING) if w.mention.entity not in told)
 
 
-def _tellers(scene: Scene, trigger: Trigger, proposed: Mapping[int, tuple[Mention, str]]) -> frozenset[int]:
-    """Those who only say so: `قال مصدر مطلع إن الوفدين التقيا`, and don't speak of themselves.
-
-    Whoever is named says it only of others where two others are named by words of what is said.
-    """
+def _tellers(scene: Scene, trigger: Trigger, proposed: Proposed) -> frozenset[int]:
+    """Those who only say so, where nobody speaks of themselves."""
     if trigger.owned or first_person(scene.sentence, trigger.word):
         return frozenset()
-    here = tuple(scene.discourse.in_sentence(scene.sentence.index))
-    out: set[int] = set()
-    for cue in cues(scene.discourse, scene.sentence):
-        if cue.source is None or not cue.covers(trigger.word) or _of_oneself(scene, cue.first):
-            continue
-        own = [m for m in here if m.entity == cue.source]
-        inside = [m for m in own if cue.first <= m.first <= cue.last]
-        described = len(own) == 1 and own[0].reasons[:1] == ("source",) and not own[0].definite
-        named = [m for m, reason in proposed.values() if reason in _NAMED and cue.first <= m.first <= cue.last]
-        side = scene.discourse.entities[cue.source].side
-        acting = trigger.entry.role == "verb" and any(
-            reason.startswith("subject") and cue.first <= m.first <= cue.last for m, reason in proposed.values()
-        )
-        others = (acting or len(named) > 1) and cue.source not in proposed and side not in {m.entity for m in named}
-        if not inside and (described or others):
-            out.add(cue.source)
-    return frozenset(out)
-
-
-def _of_oneself(scene: Scene, first: int) -> bool:
-    """Whether what is said begins with a pronoun: `إنه التقى`."""
-    near = scene.sentence.words[max(first - 1, 0) : first + 1]
-    return any(w.upos == "PRON" or (fold(w.text).startswith("انه") and w.upos != "VERB") for w in near)
+    acts = trigger.entry.role == "verb"
+    return tellers(scene.discourse, scene.sentence, trigger.word, proposed, named=_NAMED, acts=acts)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> str:

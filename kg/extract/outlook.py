@@ -19,7 +19,8 @@ from kg.lexicon.words import word_class
 from kg.model import Word
 
 Outlook = Literal["planned", "ongoing"]
-_NOT, _SAID = 0.05, 0.95  # where words say that it goes on: the models saw too few of these
+_NOT, _SAID = 0.05, 0.95  # where words say so themselves: the models saw too few of these
+_IF = frozenset({"اذا", "لو", "ما"})  # before a verb in the perfect: it did not happen, or did not yet
 _NEAR = 6  # words on either side of a trigger
 _TELLING = word_class("time.outlook")
 
@@ -28,6 +29,8 @@ def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | N
     """How likely what words tell is to come, or goes on; `day` is the article's."""
     if said(reading):
         return Outlooks(_NOT, _SAID)
+    if was(spot, reading):
+        return Outlooks(_NOT, _NOT)
     features = tuple(outlook_features(spot, reading, time, day))
     return Outlooks(model("event-planned").score(features), model("event-ongoing").score(features))
 
@@ -35,6 +38,14 @@ def outlooks(spot: Spot, reading: Reading, time: FoundTime | None, day: date | N
 def said(reading: Reading) -> bool:
     """Whether the words themselves say that it goes on."""
     return "ongoing" in reading.effects and "planned" not in reading.effects
+
+
+def was(spot: Spot, reading: Reading) -> bool:
+    """Whether a verb in the perfect says that they met (`والتقى الوزيران`), whatever is told of another meeting."""
+    word = spot.sentence.words[spot.word]
+    before = fold(spot.sentence.words[spot.word - 1].text) if spot.word else ""
+    past = word.upos == "VERB" and aspect(word) == "Aspect=Perf" and before not in _IF
+    return past and not reading.effects & {"planned", "possible", "probable", "postponed"}
 
 
 def likeliest(ahead: Outlooks) -> Outlook | None:
