@@ -14,7 +14,8 @@ from kg.model import Sentence, Word
 
 _LEAST = 2  # words that are left
 _OPENS = 3  # words in which a piece says who says so
-_NEAR = 3  # adjectives between a noun of agreement and what it is about
+_NEAR = 3  # words that bring parties, between a noun of agreement and what it is about
+_WITH = frozenset({"مع", "بين", "و", "كل", "من", "شركه", "حركه"})
 _OPENERS = frozenset({"ل", "ب", "علي", "بشان", "حول", "ان"})
 _ABOUT = frozenset({"ل", "علي", "بشان", "حول", "مقابل", "اجل", "ان"})
 _OTHERWISE = word_class("clause.aside")
@@ -30,7 +31,7 @@ def duty_words(discourse: Discourse, sentence: Sentence, first: int, last: int) 
             first = max(first, cue.first) if cue.first <= last - _LEAST else first
     for found in hits(sentence):
         if found.role == "noun" and not _content(found) and first < found.at and found.hit.last < last:
-            begins = _behind(sentence, found, last)
+            begins = _behind(sentence, found, last, discourse.actor_words(sentence.index))
             first = begins if begins is not None and last - begins >= _LEAST - 1 else first
             break
     return first, _before(sentence, last + 1)
@@ -69,13 +70,11 @@ def _before(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _behind(sentence: Sentence, noun: Found, last: int) -> int | None:
-    """Where what a noun of agreement is about begins: behind `ل`, `على` and their like, adjectives between."""
-    for word in sentence.words[noun.hit.last + 1 : noun.hit.last + 2 + _NEAR]:
-        after = sentence.words[word.index + 1] if word.index + 1 <= last else None
-        if fold(word.text) in _OPENERS:
-            aside = after is None or fold(after.text).removeprefix("ال") in _OTHERWISE
-            return None if aside else word.index + 1
-        if word.upos != "ADJ":
-            return None
-    return None
+def _behind(sentence: Sentence, noun: Found, last: int, named: frozenset[int]) -> int | None:
+    """Where what a noun of agreement is about begins: behind `ل` or `على`, adjectives and parties between them."""
+    words = [w for w in sentence.words[noun.hit.last + 1 : last + 1] if w.upos != "ADJ" and w.index not in named]
+    opener = next((w for w in words[: 1 + _NEAR] if fold(w.text) not in _WITH), None)
+    after = sentence.words[opener.index + 1] if opener is not None and opener.index < last else None
+    if opener is None or after is None or fold(opener.text) not in _OPENERS:
+        return None
+    return None if fold(after.text).removeprefix("ال") in _OTHERWISE else after.index

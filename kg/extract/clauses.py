@@ -32,7 +32,9 @@ _BACK = 5  # sentences from a clause to the agreement it belongs to
 _LISTED = frozenset({"list", "point"})  # kinds of pieces that are items of an enumeration
 _SAME = 0.34  # share of content words that makes two tellings one clause
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "NUM"})
-_OUTCOME_OF = {"signed": "agreed", "reached": "agreed", "failed": "agreed", "proposed": "proposed", "denied": "agreed"}
+_OUTCOME_OF = {
+    "signed": "agreed", "reached": "agreed", "failed": "rejected", "proposed": "proposed", "denied": "disputed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
         first += 1
     for word in sentence.words[first:]:
         nxt = [fold(w.text) for w in sentence.words[word.index : word.index + 3]]
-        if nxt[:1] == ["،"] and nxt[1:3] == ["و", "ان"]:
+        if nxt[:1] == ["،"] and nxt[1:2] == ["و"] and nxt[2:3] in (["ان"], ["علي"]):
             yield first, word.index - 1
             first = word.index + 3
         elif word.index > first and (_future_after(sentence, word.index) or _further(sentence, first, word.index)):
