@@ -12,6 +12,7 @@ from kg.extract.attribution.outlet import find as find_outlet
 from kg.extract.clauses import find as find_clauses
 from kg.extract.coref import build
 from kg.extract.deadlines import undated
+from kg.extract.denials import denials
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.mediators import with_mediators
@@ -52,7 +53,7 @@ def work_out(annotated: AnnotatedDocument, *, run: str, network: Reader | None =
     meetings = find_meetings(discourse, times)
     events = with_mediators(discourse, (*meetings, *agreements))
     clauses = find_clauses(discourse, tuple(f for f in events if f.type == "Agreement"), times)
-    frames = (*undated(events, clauses), *clauses, *find_requests(discourse, meetings))
+    frames = (*undated(events, clauses), *denials(discourse, events), *clauses, *find_requests(discourse, meetings))
     chains = attach(discourse, frames, source, names, times)
     extraction = assemble(
         discourse,

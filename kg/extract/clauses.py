@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.arabic.fold import fold
 from kg.extract.agreement_rules import hits
+from kg.extract.clause_marks import marks
 from kg.extract.clause_pieces import likely
 from kg.extract.clause_roles import Duties, roles
 from kg.extract.clause_words import duty_words
 from kg.extract.contents import contained
 from kg.extract.deadlines import deadline
+from kg.extract.differences import differences
 from kg.extract.discourse import Discourse
 from kg.extract.duties import duty
 from kg.extract.frames import ClausePart, Frame, Part, by_event
 from kg.extract.times import FoundTime, is_future_verb
-from kg.lexicon.load import entries
-from kg.lexicon.match import Hit, Matcher
+from kg.lexicon.match import Hit
 from kg.lexicon.words import word_class
 from kg.model import Outcome, Sentence, Span, Word
 
@@ -48,18 +48,6 @@ class Piece:
     outcome: Outcome | None = None
     rejected_at: int | None = None
     reason: str = ""
-
-
-@cache
-def _lexicon() -> tuple[Matcher, dict[str, dict[str, object]]]:
-    found = entries("clauses.yaml", frozenset({"role", "outcome", "number"}))
-    return Matcher(found), {e.id: dict(e.more) for e in found}
-
-
-def marks(sentence: Sentence, role: str) -> list[tuple[Hit, dict[str, object]]]:
-    """The hits of clauses.yaml of a role, in order."""
-    matcher, known = _lexicon()
-    return [(h, known[h.entry.id]) for h in matcher.find_longest(sentence) if known[h.entry.id]["role"] == role]
 
 
 def find(discourse: Discourse, agreements: tuple[Frame, ...], times: Sequence[FoundTime]) -> tuple[Frame, ...]:
@@ -105,6 +93,12 @@ def _pieces(discourse: Discourse, frames: Sequence[Frame], agreements: tuple[Fra
     if frames[0].event == _main(agreements):
         for sentence in discourse.annotated.sentences:
             yield from _points(sentence)
+    told = {frame.sentence for frame in frames}
+    for sentence in discourse.annotated.sentences:
+        if sentence.where == "text" and any(0 <= sentence.index - at <= _BACK for at in told):
+            for first, last in differences(sentence):
+                words = duty_words(discourse, sentence, first, last)
+                yield Piece(sentence, *words, None, "disputed", None, "differ")
 
 
 def ruled(discourse: Discourse, frames: Sequence[Frame]) -> Iterator[Piece]:

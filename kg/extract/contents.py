@@ -28,7 +28,7 @@ def contained(sentence: Sentence, frame: Frame) -> Iterator[tuple[int, int]]:
         return
     if any(f.role == "list" and f.at >= opener for f in found) or _counted(sentence, opener):
         return
-    for first, last in _cut(sentence, opener):
+    for first, last in cut(sentence, opener):
         if last - first >= 1:
             yield first, last
 
@@ -78,7 +78,7 @@ def _counted(sentence: Sentence, opener: int) -> bool:
     return any(w.upos == "NUM" for w in sentence.words[opener : opener + 2])
 
 
-def _cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
+def cut(sentence: Sentence, opener: int) -> Iterator[tuple[int, int]]:
     """The content from `opener` on, cut before `، وأن` and at the sentence's end or a dash of thought."""
     first = opener
     while first < len(sentence.words) and fold(sentence.words[first].text) in {"ب", "ان", "علي", "ايضا", "كذلك"}:

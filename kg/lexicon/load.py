@@ -23,7 +23,7 @@ from kg.errors import LexiconError
 from kg.hashes import hash_of
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
-_COMMON = frozenset({"id", "source", "examples", "lemmas", "forms"})
+_COMMON = frozenset({"id", "source", "examples", "lemmas", "forms", "not_forms"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 
 
@@ -37,13 +37,17 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry; `lemmas` and `forms` are folded, words apart by a blank; `more` holds further fields as given."""
+    """One entry; `lemmas` and `forms` are folded, words apart by a blank; `more` holds further fields as given.
+
+    `not_forms` are folded words that the entry does not match whatever their lemma (`يدعى`, of `دعا`).
+    """
 
     id: str
     file: str
     source: str
     lemmas: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    not_forms: frozenset[str] = frozenset()
     examples: Examples = field(default_factory=Examples)
     more: Mapping[str, Value] = field(default_factory=dict, hash=False, compare=False)
 
@@ -166,6 +170,7 @@ def _entry(name: str, row: Value, source: str, fields: frozenset[str] | None) ->
         source=origin,
         lemmas=tuple(map(fold, _texts(row.get("lemmas"), where, "lemmas"))),
         forms=tuple(map(fold, _texts(row.get("forms"), where, "forms"))),
+        not_forms=frozenset(map(fold, _texts(row.get("not_forms"), where, "not_forms"))),
         examples=_examples(row.get("examples"), where),
         more={key: value for key, value in row.items() if key not in _COMMON},
     )

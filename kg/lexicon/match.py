@@ -88,6 +88,8 @@ class Matcher:
         for first in _lemma(sentence.words[at]):
             for parts, entry in self._lemmas.get(first, ()):
                 words = sentence.words[at : at + len(parts)]
+                if entry.not_forms and fold(words[0].text) in entry.not_forms:
+                    continue
                 if len(words) == len(parts) and all(p in _lemma(w) for p, w in zip(parts, words, strict=True)):
                     yield Hit(entry, at, at + len(parts) - 1, " ".join(parts))
 

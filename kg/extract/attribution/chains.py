@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.arabic.fold import fold
 from kg.extract.assemble import Names
-from kg.extract.attribution.cues import Cue
+from kg.extract.attribution.cues import Cue, cues
 from kg.extract.attribution.moments import headline, moments
 from kg.extract.attribution.outlet import ArticleSource
-from kg.extract.attribution.voices import Voice
+from kg.extract.attribution.voices import Voice, joined
 from kg.extract.attribution.weighed import chosen
+from kg.extract.denials import denier
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.times import FoundTime
+from kg.lexicon.words import word_class
 from kg.model import Hop, Span, Time
+
+_HAPPENING = word_class("event.happening")
 
 
 def attach(
@@ -23,6 +28,7 @@ def attach(
     """The chain of every frame, by its id; hop 1 is the outlet."""
     frames = tuple(frames)
     voices = {moment.frame.id: chosen(moment) for moment in moments(discourse, frames, source)}
+    voices |= {f.id: replace(joined([cue]), how="cue") for f in frames if (cue := denier(discourse, f)) is not None}
     told = {(f.event, f.polarity): voices[f.id] for f in reversed(frames) if not borrows(discourse, f)}
     out = {}
     for frame in frames:
@@ -38,8 +44,16 @@ def borrows(discourse: Discourse, frame: Frame) -> bool:
 
     Who denies what was told has a chain of his or her own.
     """
-    pointing = frame.type in ("Meeting", "Agreement") and len(frame.parts) < 2
+    pointing = frame.type in ("Meeting", "Agreement") and len(frame.parts) < 2 and not _affirmed(discourse, frame)
     return pointing or headline(discourse, discourse.annotated.sentences[frame.sentence])
+
+
+def _affirmed(discourse: Discourse, frame: Frame) -> bool:
+    """Whether somebody says of what was told before that it happened: `أكد المستشار حدوث اللقاء`."""
+    sentence = discourse.annotated.sentences[frame.sentence]
+    before = fold(sentence.words[frame.word - 1].text) if frame.word else ""
+    said = any(cue.covers(frame.word) and cue.source is not None for cue in cues(discourse, sentence))
+    return before in _HAPPENING and said
 
 
 def _hops(voice: Voice, source: ArticleSource, names: Names, times: Sequence[FoundTime]) -> tuple[Hop, ...]:
