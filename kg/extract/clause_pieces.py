@@ -21,6 +21,7 @@ from kg.extract.learned import model
 from kg.extract.pair_features import aspect, bucket, tree_path
 from kg.extract.passages import piece_features
 from kg.extract.times import is_future_verb
+from kg.lexicon.actors import actor_lexicon
 from kg.lexicon.words import word_class
 from kg.model import Sentence, Word
 
@@ -159,6 +160,8 @@ def _opens(sentence: Sentence, at: int) -> bool:
         return False
     if any(name.first in (at, after.index) for name in sentence.names):
         return False
+    if actor_lexicon().nouns.get((fold(after.text),)) is not None:
+        return False  # `توصلت الحكومة ووفد من المدينة إلى اتفاق`
     if after.upos == "NOUN":
         return not keys[1].startswith("ال") or _governs(sentence, at + 1)
     return keys[0] == "و" and after.upos in {"VERB", "AUX", "SCONJ"}

@@ -16,8 +16,8 @@ _LEAST = 2  # words that are left
 _OPENS = 3  # words in which a piece says who says so
 _NEAR = 3  # words that bring parties, between a noun of agreement and what it is about
 _WITH = frozenset({"مع", "بين", "و", "كل", "من", "شركه", "حركه"})
-_OPENERS = frozenset({"ل", "ب", "علي", "بشان", "حول", "ان"})
-_ABOUT = frozenset({"ل", "علي", "بشان", "حول", "مقابل", "اجل", "ان"})
+_OPENERS = frozenset({"ل", "ب", "علي", "بشان", "شان", "حول", "ان"})
+_ABOUT = frozenset({"ل", "علي", "بشان", "شان", "حول", "مقابل", "اجل", "ان"})
 _OTHERWISE = word_class("clause.aside")
 _ENDS = frozenset({"،", ",", ".", "؛", "-", "–", "و"})
 

@@ -10,7 +10,7 @@ from kg.extract.contents import cut
 from kg.lexicon.words import word_class
 from kg.model import Sentence
 
-_OPENERS = frozenset({"علي", "حول", "بشان", "في"})
+_OPENERS = frozenset({"علي", "حول", "بشان", "شان", "في"})
 _NEAR = 6  # words from where it is told to what it is about
 _COUNTED = 4  # words in which it is told how many points there are
 _THESE = word_class("list.whole")

@@ -29,6 +29,6 @@ def _made(sentence: Sentence, chain: PlaceChain, verb: Found, noun: Found) -> bo
     if verb.hit.last < chain.first < noun.at:
         return True
     last = max(verb.hit.last, noun.hit.last)
-    between = [w for w in sentence.words[last + 1 : chain.first] if fold(w.text) not in INSIDE]
+    between = [w for w in sentence.words[last + 1 : chain.first] if fold(w.text) not in INSIDE | {"من"}]
     near = len(between) <= _BEHIND and not any(w.upos in ("VERB", "ADP", "CCONJ", "PUNCT") for w in between)
     return chain.first > last and near and (verb.at > noun.at or not noun.hit.entry.flag("kept"))
