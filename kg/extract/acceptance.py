@@ -44,9 +44,11 @@ def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bo
 
     A text of one sentence may be a piece of news or no more than a headline, so that either look at it will do.
     """
+    if explicit(frames):
+        return True
     features = event_features(discourse, frames)
     alone = len(discourse.annotated.sentences) == 1 and weigher.says(unread(features))
-    return explicit(frames) or alone or weigher.says(features)
+    return alone or weigher.says(features)
 
 
 def _of_one_side(discourse: Discourse, entities: Iterable[int]) -> bool:

@@ -128,7 +128,7 @@ def _tellings(discourse: Discourse, times: tuple[FoundTime, ...], sentence: Sent
         weigher = model("agreement-party")
         scored = [(w, weigher.score(w.features)) for w in weighed(discourse, sentence, item, found)]
         parties = tuple((w, round(score, 3)) for w, score in scored if score >= weigher.threshold)
-        frame = _frame(discourse, times, sentence, item, _own_status(sentence, found, item), parties)
+        frame = _frame(discourse, times, sentence, item, found, parties)
         yield frame, item.role == "noun" and bare(sentence.words[item.at].text) != fold(sentence.words[item.at].text)
 
 
@@ -149,11 +149,11 @@ def _frame(
     times: tuple[FoundTime, ...],
     sentence: Sentence,
     item: Found,
-    status: AgreementStatus | None,
+    found: list[Found],
     parties: tuple[tuple[Weighed, float], ...],
 ) -> Frame:
     reading = read(sentence, item.at, any_verb=True)
-    denied = "denied" in reading.effects
+    status = _told_status(reading, _own_status(sentence, found, item))
     time, likely = time_of(Spot(discourse, sentence, item.at, item.hit.entry.id, "agreement"), times)
     name = f"a{sentence.index}.{item.at}"
     return Frame(
@@ -165,13 +165,13 @@ def _frame(
             sentence.where, sentence.words[item.at].start, sentence.words[item.at].end
         ),
         evidence=(_evidence(discourse, sentence, item, parties),),
-        status=_told_status(reading, status),
+        status=status,
         parts=_parts(discourse, sentence, parties),
-        place=signed_in(discourse.annotated, sentence, hits(sentence), item),
+        place=signed_in(discourse.annotated, sentence, found, item),
         time=time.time if time is not None else None,
         time_score=likely,
         certainty=reading.certainty,
-        polarity="negative" if denied else "positive",
+        polarity="negative" if status == "denied" else "positive",
         tense=reading.tense,
         reasons=(item.hit.entry.id, *reading.reasons),
         word=item.at,

@@ -26,17 +26,13 @@ def with_mediators(discourse: Discourse, frames: Iterable[Frame]) -> tuple[Frame
     """The frames of meetings and agreements, those who are said to have mediated with that role in all tellings."""
     frames = tuple(frames)
     told = {frame.id: tuple(_mediators(discourse, frame, frames)) for frame in frames}
-    events = {
-        event: {mention.entity: mention for frame in of_event for mention in told[frame.id]}
-        for event, of_event in by_event(frames).items()
-    }
-    spans = {mention.span: mention for found in told.values() for mention in found}
-    for frame in frames:  # `مفاوضات التهدئة ... برعاية مصرية`: of both
-        here = {spans[e].entity: spans[e] for part in frame.parts for e in part.evidence if e in spans}
-        events[frame.event] |= {
-            entity: mention for entity, mention in here.items() if entity not in events[frame.event]
-        }
-    return tuple(_with(frame, events[frame.event], told[frame.id]) for frame in frames)
+    entities = {mention.span: mention.entity for found in told.values() for mention in found}
+    mediating: dict[str, set[int]] = {}
+    for event, of_event in by_event(frames).items():
+        evidence = (span for frame in of_event for part in frame.parts for span in part.evidence)
+        also = {entities[span] for span in evidence if span in entities}  # `مفاوضات التهدئة ... برعاية مصرية`: of both
+        mediating[event] = also | {mention.entity for frame in of_event for mention in told[frame.id]}
+    return tuple(_with(frame, mediating[frame.event], told[frame.id]) for frame in frames)
 
 
 def _mediators(discourse: Discourse, frame: Frame, frames: Iterable[Frame]) -> Iterator[Mention]:
@@ -58,7 +54,7 @@ def _told(sentence: Sentence) -> Iterator[tuple[int, frozenset[str]]]:
             yield word.index, _ACTORS if key in _MEDIATION else _BODIES
 
 
-def _with(frame: Frame, mediators: dict[int, Mention], here: tuple[Mention, ...]) -> Frame:
+def _with(frame: Frame, mediators: set[int], here: tuple[Mention, ...]) -> Frame:
     parts = [replace(p, role="mediator") if p.entity in mediators else p for p in frame.parts]
     known = {part.entity for part in parts}
     new = {m.entity: m for m in here if m.entity not in known}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.extract.arguments import Group
 from kg.extract.discourse import Mention
 from kg.extract.meeting_nouns import of_noun
-from kg.extract.meeting_subjects import joined, members, of_oneself, subject_before
+from kg.extract.meeting_subjects import joined, members, speaker_as_subject, subject_before
 from kg.extract.scenes import ACTING, Member, Scene, reach
 from kg.extract.topic import topic
 from kg.extract.triggers import Trigger
@@ -34,7 +34,7 @@ def _distinct(found: list[Member]) -> tuple[Member, ...]:
 def _of_verb(scene: Scene, trigger: Trigger) -> list[Member]:
     end = reach(scene, trigger.word + 1)
     subject_role: Role = "host" if trigger.entry.host else "attendee"
-    before = subject_before(scene, trigger.word) or of_oneself(scene, trigger.word)
+    before = subject_before(scene, trigger.word) or speaker_as_subject(scene, trigger.word)
     right = [g for g in scene.groups if trigger.word < g.first < end]
     bare = [g for g in right if g.preposition is None]
     partners = [g for g in right if g.preposition in trigger.entry.partners]

@@ -40,7 +40,7 @@ def subject_before(scene: Scene, verb: int) -> tuple[Mention, ...]:
     return ()
 
 
-def of_oneself(scene: Scene, verb: int) -> tuple[Mention, ...]:
+def speaker_as_subject(scene: Scene, verb: int) -> tuple[Mention, ...]:
     """`قال مسؤول إنه التقى`: who speaks, where what is said begins with a pronoun."""
     words = scene.sentence.words
     at = next((w.index for w in reversed(words[:verb]) if fold(w.text) not in _BEFORE_VERB), 0)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from hashlib import sha256
-
 import pytest
 
 from kg.annotate.models import info
@@ -12,10 +9,9 @@ from kg.annotate.reader import Reader
 from kg.explain.build import find_told, parts
 from kg.explain.types import Explained
 from kg.extract.article import work_out
-from kg.model import Document
 from kg.rdf.iris import Minter, claim_iris
 from kg.rdf.vocabulary import ID
-from tests.extract.test_articles import ARTICLES
+from tests.extract.test_articles import ARTICLES, document
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +20,7 @@ def explained() -> dict[str, list[Explained]]:
     reader = Reader(info())
     out: dict[str, list[Explained]] = {}
     for article in ARTICLES:
-        text = article["text"]
-        doc = Document("k", "d", text, sha256(text.encode()).hexdigest(), outlet="الأفق", published=date(2026, 11, 20))
-        workings = work_out(reader.read(doc), run="test")
+        workings = work_out(reader.read(document(article)), run="test")
         for iri in claim_iris(Minter(workings.extraction.doc, ID), workings.extraction.claims):
             told = find_told(workings, str(iri), ID)
             assert told is not None

@@ -21,6 +21,12 @@ from kg.model import Claim, Document, Extraction
 ARTICLES = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text(encoding="utf-8"))["articles"]
 
 
+def document(article: dict[str, Any]) -> Document:
+    """An article of `articles.yaml` as a newspaper of the day brings it."""
+    text = article["text"]
+    return Document("k", "d", text, sha256(text.encode()).hexdigest(), outlet="الأفق", published=date(2026, 11, 20))
+
+
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader(info())
@@ -28,9 +34,7 @@ def reader() -> Reader:
 
 @pytest.mark.parametrize("article", ARTICLES, ids=[article["why"] for article in ARTICLES])
 def test_what_is_read_of_an_article(reader: Reader, article: dict[str, Any]) -> None:
-    text = article["text"]
-    doc = Document("k", "d", text, sha256(text.encode()).hexdigest(), outlet="الأفق", published=date(2026, 11, 20))
-    found = extract(reader.read(doc), run="test")
+    found = extract(reader.read(document(article)), run="test")
     told = [_told(found, claim) for claim in found.claims if claim.event.node in ("meeting", "agreement", "clause")]
     for wanted in article["told"]:
         assert any(wanted.items() <= one.items() for one in told), f"{wanted}\nis not in\n" + "\n".join(map(str, told))
