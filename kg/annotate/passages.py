@@ -105,7 +105,7 @@ class PassageReader:
         self._heads = Heads().eval()
         own = {name: weight for name, weight in weights.items() if not name.startswith("layers.")}
         self._heads.load_state_dict(own)
-        upper = lower.model.encoder.layer[LOWER:]
+        upper = lower.upper()  # a copy: several networks may stand over the same lower layers
         above = {name.removeprefix("layers."): w for name, w in weights.items() if name.startswith("layers.")}
         upper.load_state_dict(above)
         self._upper = Layers(upper, lower.model.config, product_type(fast_bfloat16()))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 import pytest
+import torch
 
 from kg.annotate import passages
+from kg.annotate.models import info
 from kg.annotate.network import SPANS, STATUSES
-from kg.annotate.passages import PassageReader, shipped
+from kg.annotate.passages import Lower, PassageReader, shipped
+from kg.annotate.unpack import encoder_weights
 from kg.errors import ModelError
 from kg.extract.passages import Passage
 from tests.annotate.test_reader import HOSTILE
@@ -57,6 +61,16 @@ def test_whatever_the_words_it_answers(network: PassageReader, text: str) -> Non
 def test_words_that_the_encoder_does_not_take_in_have_a_likelihood(network: PassageReader) -> None:
     read = network.read(of(["كلمة"] * 3000, None))
     assert 0 <= read.span("clause", 2990, 2999) <= 1
+
+
+def test_another_network_over_the_same_lower_layers_leaves_the_first_as_it_was() -> None:
+    lower = Lower(Path(info().folder) / "encoder")
+    with resources.as_file(resources.files("kg.annotate") / "resources" / passages.PASSAGES) as path:
+        weights = encoder_weights(path)
+    first = PassageReader(lower, weights)
+    before = scores(first, of(NEWS))
+    PassageReader(lower, {name: torch.zeros_like(weight) for name, weight in weights.items()})
+    assert scores(first, of(NEWS)) == before
 
 
 def test_a_network_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
