@@ -22,6 +22,7 @@ from kg.model import AgreementStatus, Sentence
 AgreementRole = Literal["noun", "agree", "hold", "state", "contain", "list"]
 REACH = 12
 STOPS = word_class("clause.end", "clause.content")
+_TALKS = word_class("event.talks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,14 @@ def evoking(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
     for item in found:
         if item.role == "agree":
             yield replace(item, role="noun") if _is_noun(sentence, item) else item
-        elif item.role == "noun":
+        elif item.role == "noun" and not _talked_of(sentence, item):
             yield item
+
+
+def _talked_of(sentence: Sentence, item: Found) -> bool:
+    """`مفاوضات تبادل الأسرى`: what talks are about is agreed by nobody yet."""
+    before = sentence.words[max(item.hit.first - 1, 0) : item.hit.first]
+    return any(fold(word.text) in _TALKS for word in before)
 
 
 def _is_noun(sentence: Sentence, item: Found) -> bool:

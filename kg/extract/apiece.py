@@ -1,4 +1,4 @@
-"""One noun for people of two states: `وزيرا الخارجية السعودي والإيراني`, `مسؤولين سوريين وإسرائيليين`.
+"""One noun for people of several states: `وزيرا الخارجية السعودي والإيراني`, `وزراء خارجية مصر والأردن والعراق`.
 
 Each is somebody of his or her own, named by the noun and the one state.
 """
@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.arabic.fold import fold
 from kg.extract.adjectives import both_states
 from kg.extract.candidates import Candidate, Title, display
-from kg.extract.tokens import Row, Run, find
+from kg.extract.tokens import Reading, Row, Run, find
 from kg.lexicon.actors import ActorLexicon, TitleEntry, phrase
 
 _DUAL = re.compile("(ان|ين|ا|ي)$")
+_OFFICES = (("وزراء", "وزير"), ("سفراء", "سفير"), ("رؤساء", "رئيس"))  # broken plurals
+_ONE_OF = {fold(many): one for many, one in _OFFICES}
 
 
 def parted(row: Row, lexicon: ActorLexicon, parties: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -44,12 +47,37 @@ def two_in_office(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -
         if two[-1].last + 1 in people:
             continue  # they are named right behind it
         for state in two:
-            begin = run.first if state is two[0] else state.first
-            title = _title(row, office, entry, state, begin)
-            start = run.reading if state is two[0] else row.tokens[begin].core
-            yield Candidate(row=row.sentence.index, first=begin, last=state.last, start=start, full_first=begin,
-                            full_last=state.last, type="Person", form="nominal", what="title", name=title.text,
-                            title=title, states=title.states, definite=True)  # fmt: skip
+            yield _in_office(row, office, entry, state, run.first if state is two[0] else state.first, run.reading)
+
+
+def _in_office(row: Row, office: str, entry: TitleEntry, state: _OfState, begin: int, reading: Reading) -> Candidate:
+    """Who holds an office of a state; `reading` is the noun's, for whom it stands before."""
+    title = _title(row, office, entry, state, begin)
+    start = reading if begin < state.first else row.tokens[begin].core
+    return Candidate(row=row.sentence.index, first=begin, last=state.last, start=start, full_first=begin,
+                     full_last=state.last, type="Person", form="nominal", what="title", name=title.text,
+                     title=title, states=title.states, definite=True)  # fmt: skip
+
+
+def each_in_office(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> list[Candidate]:
+    """`وزراء خارجية مصر والأردن والعراق`: one of each state, in the place of the states and of those of the first."""
+    names = {c.first: c for c in found if c.type == "State" and c.what == "name" and c.known is not None}
+    out = list(found)
+    for token in row.tokens:
+        one = _ONE_OF.get(token.core.text)
+        at = token.index + 1
+        rest = [] if one is None or at in names or at >= len(row.tokens) else [row.tokens[at].raw]
+        states = list(_enumerated(row, names, at + len(rest)))
+        office = " ".join((one or "", *rest))
+        entry = lexicon.titles.get(phrase(office)[:1]) if len(states) > 1 else None
+        if entry is None:
+            continue
+        taken = {state.first for state in states} | {token.index}
+        out = [c for c in out if c.full_first not in taken or c.type == "Person"]
+        out += [
+            _in_office(row, office, entry, s, token.index if s is states[0] else s.first, token.core) for s in states
+        ]
+    return out
 
 
 def named_in_office(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) -> list[Candidate]:
@@ -97,6 +125,18 @@ def _offices(
         two = _two_states(row, lexicon, states, run.last + 1)
         if entry is not None and two is not None:
             yield run, office, entry, two
+
+
+def _enumerated(row: Row, names: dict[int, Candidate], at: int) -> Iterator[_OfState]:
+    """The states that are enumerated from a token on."""
+    while (state := names.get(at)) is not None and state.known is not None:
+        yield _OfState(state.first, state.last, state.known)
+        at = state.last + 1
+        at += at < len(row.tokens) and row.tokens[at].raw in ("،", ",")
+        if at not in names or names[at].start.clitics not in ("و", ""):
+            return
+        if names[at].start.clitics == "" and row.tokens[at - 1].raw not in ("،", ","):
+            return
 
 
 def _two_states(

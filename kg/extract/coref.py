@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate, display
+from kg.extract.cut_names import mended
 from kg.extract.discourse import Discourse, Entity, EntityType, Mention
 from kg.extract.identity import Clusters, cluster_names
 from kg.extract.mentions import all_candidates, rows, to_mention
@@ -33,7 +34,7 @@ class Builder:
     """Builds one article's discourse."""
 
     def __init__(self, annotated: AnnotatedDocument, lexicon: ActorLexicon) -> None:
-        self.annotated = annotated
+        self.annotated = annotated = mended(annotated, lexicon)
         self.lexicon = lexicon
         self.lines: tuple[Row, ...] = rows(annotated, lexicon)
         self.found: tuple[Candidate, ...] = all_candidates(self.lines, lexicon)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.adjectives import adjectives
-from kg.extract.apiece import named_in_office, parted, two_in_office
+from kg.extract.apiece import each_in_office, named_in_office, parted, two_in_office
 from kg.extract.candidates import Candidate
 from kg.extract.coupled import coupled
+from kg.extract.cut_names import family_words
 from kg.extract.discourse import Mention
 from kg.extract.hints import Hints, hints, inner_words
 from kg.extract.names import names
@@ -21,7 +22,8 @@ from kg.model import AnnotatedDocument
 
 def rows(annotated: AnnotatedDocument, lexicon: ActorLexicon) -> tuple[Row, ...]:
     """The sentences as tokens."""
-    whole, stops = lexicon.whole | inner_words(annotated), lexicon.stops - lexicon.verbs
+    whole = lexicon.whole | inner_words(annotated) | family_words(annotated, lexicon)
+    stops = lexicon.stops - lexicon.verbs
     return tuple(row(annotated, sentence, whole=whole, stops=stops) for sentence in annotated.sentences)
 
 
@@ -39,6 +41,7 @@ def candidates(line: Row, lexicon: ActorLexicon, told: Hints) -> tuple[Candidate
     parties = list(parted(line, lexicon, _outermost(list(PartyReader(line, lexicon, named, alone).parties()))))
     found = [*named, *alone, *parties]
     found += two_in_office(line, lexicon, named)
+    found = each_in_office(line, lexicon, found)
     found += adjectives(line, lexicon, found)
     found += coupled(line, lexicon, found)
     return tuple(sorted(found, key=lambda c: (c.first, -c.last, c.type == "State", c.what)))

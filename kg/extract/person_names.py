@@ -110,7 +110,14 @@ class PersonNames:
         if name is None:
             return last + 1 if self._goes_on(last + 1) else last
         same = name.type == "Person" or self.is_surname(last, name)
-        return name.last if same and title is None else last
+        return name.last if same and title is None and not self._another(last, name) else last
+
+    def _another(self, last: int, name: Candidate) -> bool:
+        """Whether a whole name right behind one that a family name ends is somebody else's (`ميركل باراك أوباما`)."""
+        first, end = self.tokens[name.first].core.text, self.tokens[last]
+        whole = any(n.first < last <= n.last for n in self.names.values()) or first in self.lexicon.foreign
+        ended = not {end.core.text, end.text} & (self.lexicon.given | self.lexicon.joints)
+        return whole and ended and name.last > name.first and first in self.lexicon.given
 
     def is_surname(self, last: int, name: Candidate) -> bool:
         """Whether an unknown word with the article ends the name that a given name begins (`خليل الحية`)."""

@@ -131,7 +131,7 @@ def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
     """Words of people's names and nouns of people, which a tagger may have taken for places (`هولاند`, `وزراء`)."""
     here = tuple(discourse.in_sentence(sentence.index))
     named = frozenset(at for m in here if m.type == "Person" and m.form == "name" for at in range(m.first, m.last + 1))
-    tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor"}
+    tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor" or m.form == "nominal"}
     return named | {w.index for w in sentence.words if w.token in tokens}
 
 

@@ -82,7 +82,8 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
         entry, word = known[hit.entry.id], _head(sentence, hit)
         if word.index in taken or _in_name(sentence, word):
             continue
-        if _right_class(word, entry.role, hit.by) and _has_need(sentence, hit, entry):
+        right = _right_class(word, entry.role, hit.by) or _does(sentence, hit, entry)
+        if right and _has_need(sentence, hit, entry):
             taken.add(word.index)
             several = bare(joined(sentence.words[hit.first : hit.last + 1])) in entry.several
             yield Trigger(entry, sentence.index, word.index, _definite(word), _owned(sentence, word), several)
@@ -116,6 +117,14 @@ def _right_class(word: Word, role: MeetingRole, by: str) -> bool:
         return True
     text = fold(word.text)
     return text == by if text.startswith("ال") else word.upos == "X"
+
+
+def _does(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
+    """`قال إنه بحث مع`: a verb behind a pronoun and before its partner, whatever its tag."""
+    before = sentence.words[max(hit.first - 2, 0) : hit.first]
+    after = sentence.words[hit.last + 1 : hit.last + 2]
+    said = len(before) == 2 and fold(before[0].text) == "ان" and before[1].upos == "PRON"
+    return said and entry.role == "with" and any(fold(word.text) in entry.partners for word in after)
 
 
 def _definite(word: Word) -> bool:

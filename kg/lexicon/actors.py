@@ -131,7 +131,8 @@ class ActorLexicon:
     """What extraction knows about actors beforehand.
 
     `names` gives the folded names of a known actor, those that are ordinary words as well included; `adjectives` the
-    state of `الروسي`, `روسية`, `الروسيين`; `whole` are words that begin with no clitic; `saying` verbs that cite.
+    state of `الروسي`, `روسية`, `الروسيين`; `foreign` are given names of foreigners; `whole` are words that begin with
+    no clitic; `saying` verbs that cite.
     """
 
     known: Mapping[str, Known]
@@ -141,6 +142,7 @@ class ActorLexicon:
     titles: Table[TitleEntry]
     nouns: Table[Noun]
     given: frozenset[str]
+    foreign: frozenset[str]
     prepositions: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
@@ -159,6 +161,7 @@ class ActorLexicon:
 def actor_lexicon() -> ActorLexicon:
     """The lexicon of actors out of the data files."""
     words = {entry.id: frozenset(entry.forms) for entry in entries("function_words.yaml", frozenset())}
+    given = {entry.id: frozenset(entry.forms) for entry in entries("given_names.yaml", frozenset())}
     known = [*_states(), *_actors(), *_media()]
     return ActorLexicon(
         known={k.id: k for k, _ in known},
@@ -167,7 +170,8 @@ def actor_lexicon() -> ActorLexicon:
         adjectives=_adjectives({k.id: k for k, _ in known}),
         titles=Table(_titles()),
         nouns=Table(_nouns()),
-        given=frozenset(f for e in entries("given_names.yaml", frozenset()) for f in e.forms),
+        given=frozenset().union(*given.values()),
+        foreign=given["given.foreign"] - given["given.arabic"],
         prepositions=words["preposition"],
         stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"] | words["adverb"],
         verbs=words["verb"],
