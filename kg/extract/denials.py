@@ -1,5 +1,6 @@
 """Who denies a report: `نفى المتحدث صحة ما أوردته الصحيفة` denies the meeting and the agreement that it told of.
 
+`لكن مصدرا نفى ذلك` denies what was told right before it, in its sentence or the one before.
 Who denies an event by its own name (`نفى عقد اللقاء`) is read with it; this one names nothing but the report.
 """
 
@@ -15,7 +16,7 @@ from kg.lexicon.words import word_class
 from kg.model import Sentence, Span
 
 _DENIES = "say.nafa"
-_TRUTH, _REPORTED = "صحه", word_class("event.reported")
+_TRUTH, _REPORTED, _THAT = "صحه", word_class("event.reported"), word_class("event.that")
 _BACK = 8  # sentences from a report to who denies it
 
 
@@ -40,7 +41,9 @@ def denier(discourse: Discourse, frame: Frame) -> Cue | None:
 
 
 def _truths(sentence: Sentence, cue: Cue) -> Iterator[int]:
-    """Where a report's truth is spoken of, and no meeting or agreement by name."""
+    """Where a report or its truth is spoken of, and no meeting or agreement by name."""
+    if cue.first < len(sentence.words) and _is_that(sentence, cue.first, cue):
+        yield cue.first
     for word, after in zip(sentence.words, sentence.words[1:], strict=False):
         key = fold(after.text)
         if cue.covers(word.index) and fold(word.text) == _TRUTH and key.removeprefix("ال") in _REPORTED:
@@ -48,14 +51,26 @@ def _truths(sentence: Sentence, cue: Cue) -> Iterator[int]:
 
 
 def _denied(discourse: Discourse, sentence: Sentence, at: int, cue: Cue, events: Sequence[Frame]) -> Iterator[Frame]:
-    if any(frame.sentence == sentence.index for frame in events):
+    that = _is_that(sentence, at, cue)
+    if not that and any(frame.sentence == sentence.index for frame in events):
         return  # what is denied is named in the same sentence
     for kind in ("Meeting", "Agreement"):
-        near = [f for f in events if f.type == kind and 0 < sentence.index - f.sentence <= _BACK and len(f.parts) > 1]
+        near = [f for f in events if f.type == kind and len(f.parts) > 1 and _told_before(sentence, cue, f, that=that)]
         if near:
             last = max(near, key=lambda frame: (frame.sentence, frame.trigger.start))
             trigger = discourse.annotated.doc.span(sentence.where, *_of(sentence, at))
             yield _telling(last, sentence, at, trigger, cue.evidence)
+
+
+def _is_that(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether a word is what somebody denies and no more: `نفى ذلك`, `نفى مصدر الأمر`."""
+    return at == cue.first and fold(sentence.words[at].text) in _THAT
+
+
+def _told_before(sentence: Sentence, cue: Cue, frame: Frame, *, that: bool) -> bool:
+    """Whether an event is told before a denial, near enough to be what is denied."""
+    back = sentence.index - frame.sentence
+    return (0 <= back <= 1 and (back == 1 or frame.word < cue.at)) if that else 0 < back <= _BACK
 
 
 def _of(sentence: Sentence, at: int) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from kg.extract.owners import owned_bodies
 from kg.extract.titles import COMMAS, Chain, TitleReader
 from kg.extract.tokens import Row
 from kg.lexicon.actors import ActorLexicon
+from kg.lexicon.words import word_class
 
+_AS = word_class("title.as")
 _APPOSED = frozenset({"office", "profession"})
 
 
@@ -29,7 +31,7 @@ def people(row: Row, lexicon: ActorLexicon, names: Sequence[Candidate]) -> tuple
             found = [c.with_other(chain.title) if _ends_with_title(row, c, chain.title) else c for c in found]
         elif _attach_after(row, found, chain.title):
             found = [c.with_title(chain.title) if _ends_before(row, c, chain.title) else c for c in found]
-        else:
+        elif not _as(row, chain.title):
             alone.append(_alone(row, chain.title))
     found += owned_bodies(row, lexicon, found, alone)
     return sorted(found, key=lambda c: c.first), alone
@@ -124,6 +126,11 @@ def _second_of(row: Row, name: Candidate, title: Title) -> bool:
     gap = row.tokens[name.full_last + 1 : title.first]
     joined = row.tokens[title.first].core.clitics == "و" and title.first > name.full_last
     return joined and len(gap) <= 3 and not any(t.is_punct or t.upos == "VERB" for t in gap)
+
+
+def _as(row: Row, title: Title) -> bool:
+    """`بصفته القائد الأعلى للجيش`: a title of somebody who was named."""
+    return title.first > 0 and row.tokens[title.first - 1].text in _AS
 
 
 def _alone(row: Row, title: Title) -> Candidate:

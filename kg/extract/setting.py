@@ -7,7 +7,8 @@ chosen where none is likely.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import TypeVar
 
 from kg.arabic.fold import fold
@@ -27,6 +28,7 @@ from kg.model import Sentence
 
 _STOPS = word_class("clause.end", "clause.said")
 _AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place or time is looked for
+_PEOPLE = frozenset({"Person", "ArmedGroup", "MediaOutlet"})  # whose names are no places
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,20 @@ def places_near(spot: Spot) -> Iterator[tuple[Sentence, list[PlaceChain]]]:
     for sentence in _around(spot):
         people = _people(spot.discourse, sentence)
         named = [chain for chain in chains_of(sentence) if not all(part.anaphoric for part in chain.parts)]
-        yield sentence, [chain for chain in named if chain.parts[0].first not in people]
+        yield sentence, [whole for chain in named if (whole := _from_place(chain, people)) is not None]
+
+
+def _from_place(chain: PlaceChain, people: frozenset[int]) -> PlaceChain | None:
+    """A chain from its first place on: `حماس بالدوحة` is in Doha."""
+    parts = tuple(dropwhile(lambda part: part.first in people, chain.parts))
+    return replace(chain, parts=parts) if parts else None
 
 
 def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
-    """Words of people's names and nouns of people, which a tagger may have taken for places (`هولاند`, `وزراء`)."""
+    """Words of names and nouns of people, which a tagger may have taken for places (`هولاند`, `وزراء`, `حماس`)."""
     here = tuple(discourse.in_sentence(sentence.index))
-    named = frozenset(at for m in here if m.type == "Person" and m.form == "name" for at in range(m.first, m.last + 1))
+    people = (m for m in here if m.type in _PEOPLE and m.form == "name")
+    named = frozenset(at for m in people for at in range(m.first, m.last + 1))
     tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor" or m.form == "nominal"}
     return named | {w.index for w in sentence.words if w.token in tokens}
 
