@@ -15,7 +15,7 @@ from kg.arabic.fold import fold
 from kg.extract.arguments import clause_end, words_between
 from kg.extract.arrivals import came_to
 from kg.extract.attribution.cues import cues
-from kg.extract.discourse import Discourse
+from kg.extract.discourse import Discourse, Mention
 from kg.extract.frames import PlaceName
 from kg.extract.gazetteer import countries_of, is_country
 from kg.extract.learned import model
@@ -140,8 +140,13 @@ def _people(discourse: Discourse, sentence: Sentence) -> frozenset[int]:
     here = tuple(discourse.in_sentence(sentence.index))
     people = (m for m in here if m.type in _PEOPLE and m.form == "name")
     named = frozenset(at for m in people for at in range(m.first, m.last + 1))
-    tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor" or m.form == "nominal"}
+    tokens = {sentence.words[m.first].token for m in here if m.type == "UnnamedActor" or _in_office(m)}
     return named | {w.index for w in sentence.words if w.token in tokens}
+
+
+def _in_office(mention: Mention) -> bool:
+    """Whether somebody is named by an office alone (`وزراء خارجية مصر`)."""
+    return mention.type == "Person" and mention.form == "nominal"
 
 
 def _around(spot: Spot) -> Iterator[Sentence]:
