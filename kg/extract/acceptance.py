@@ -17,7 +17,7 @@ from kg.extract.pair_features import bucket, word_before
 from kg.extract.passages import event_likelihood, likelihood
 
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
-_DENIAL, _TWO = "fact.denial", 2
+_DENIAL = "fact.denial"
 _MEET, _NO_DOUBT = frozenset({"meet.ijtamaa", "meet.iltaqa"}), 0.9  # from which likelihood the network has none
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
@@ -46,7 +46,7 @@ def _stands(discourse: Discourse, frames: Sequence[Frame], weigher: Model) -> bo
 
     A text of one sentence may be a piece of news or no more than a headline, so that either look at it will do.
     """
-    if explicit(frames) or any(_met(discourse, frame) for frame in frames):
+    if any(_explicit(discourse, frame) for frame in frames):
         return True
     features = event_features(discourse, frames)
     alone = len(discourse.annotated.sentences) == 1 and weigher.says(unread(features))
@@ -64,25 +64,25 @@ def _named(frame: Frame) -> set[int]:
     return {part.entity for part in frame.parts if part.reason not in LOOSE}
 
 
-def explicit(frames: Sequence[Frame]) -> bool:
-    """Whether two whom its words name sign, or are the subject of a verb of agreeing; or somebody denies a meeting."""
-    return any(_says_so(frame) if frame.type == "Agreement" else _denied(frame) for frame in frames)
+def _explicit(discourse: Discourse, frame: Frame) -> bool:
+    """Whether the words of a telling leave nothing to weigh."""
+    return _says_so(frame) if frame.type == "Agreement" else _denied(frame) or _met(discourse, frame)
 
 
 def _denied(frame: Frame) -> bool:
     """`نفت الوزارة وجود أي مفاوضات مع واشنطن`: who denies, and with whom."""
-    named = {part.entity for part in frame.parts if part.reason not in LOOSE}
-    return _DENIAL in frame.reasons and bool(named) and len({part.entity for part in frame.parts}) >= _TWO
+    return _DENIAL in frame.reasons and bool(_named(frame)) and len(everybody((frame,))) >= 2
 
 
 def _met(discourse: Discourse, frame: Frame) -> bool:
     """`اجتمع رؤساء روسيا وتركيا وإيران`: several are the subject of a verb of meeting, and the network has no doubt."""
     subjects = [p for p in frame.parts if p.reason == "subject" and p.score >= _LIKELY]
-    several = frame.reasons[0] in _MEET and len(subjects) >= _TWO
+    several = frame.reasons[0] in _MEET and len(subjects) >= 2
     return several and _beside(discourse, frame) and event_likelihood(discourse, frame) >= _NO_DOUBT
 
 
 def _says_so(frame: Frame) -> bool:
+    """Whether two whom its words name sign, or are the subject of a verb of agreeing."""
     named = [
         p.reason for p in frame.parts if p.reason not in {"", "model", "elsewhere", "topic"} and p.score >= _LIKELY
     ]

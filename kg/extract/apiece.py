@@ -63,14 +63,13 @@ def each_in_office(row: Row, lexicon: ActorLexicon, found: Sequence[Candidate]) 
     """`وزراء خارجية مصر والأردن والعراق`: one of each state, in the place of the states and of those of the first."""
     names = {c.first: c for c in found if c.type == "State" and c.what == "name" and c.known is not None}
     out = list(found)
-    for token in row.tokens:
-        one = _ONE_OF.get(token.core.text)
+    for token in (t for t in row.tokens if t.core.text in _ONE_OF):
         at = token.index + 1
-        rest = [] if one is None or at in names or at >= len(row.tokens) else [row.tokens[at].raw]
+        rest = [] if at in names else [t.raw for t in row.tokens[at : at + 1]]
         states = list(_enumerated(row, names, at + len(rest)))
-        office = " ".join((one or "", *rest))
-        entry = lexicon.titles.get(phrase(office)[:1]) if len(states) > 1 else None
-        if entry is None:
+        office = " ".join((_ONE_OF[token.core.text], *rest))
+        entry = lexicon.titles.get(phrase(office)[:1])
+        if entry is None or len(states) < 2:
             continue
         taken = {state.first for state in states} | {token.index}
         out = [c for c in out if c.full_first not in taken or c.type == "Person"]
@@ -131,11 +130,9 @@ def _enumerated(row: Row, names: dict[int, Candidate], at: int) -> Iterator[_OfS
     """The states that are enumerated from a token on."""
     while (state := names.get(at)) is not None and state.known is not None:
         yield _OfState(state.first, state.last, state.known)
-        at = state.last + 1
-        at += at < len(row.tokens) and row.tokens[at].raw in ("،", ",")
-        if at not in names or names[at].start.clitics not in ("و", ""):
-            return
-        if names[at].start.clitics == "" and row.tokens[at - 1].raw not in ("،", ","):
+        comma = any(t.raw in ("،", ",") for t in row.tokens[state.last + 1 : state.last + 2])
+        at = state.last + 1 + comma
+        if at in names and names[at].start.clitics not in (("و", "") if comma else ("و",)):
             return
 
 

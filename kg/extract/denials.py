@@ -70,7 +70,9 @@ def _is_that(sentence: Sentence, at: int, cue: Cue) -> bool:
 def _told_before(sentence: Sentence, cue: Cue, frame: Frame, *, that: bool) -> bool:
     """Whether an event is told before a denial, near enough to be what is denied."""
     back = sentence.index - frame.sentence
-    return (0 <= back <= 1 and (back == 1 or frame.word < cue.at)) if that else 0 < back <= _BACK
+    if that:
+        return back == 1 or (back == 0 and frame.word < cue.at)
+    return 0 < back <= _BACK
 
 
 def _of(sentence: Sentence, at: int) -> tuple[int, int]:

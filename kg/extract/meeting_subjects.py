@@ -9,6 +9,7 @@ from kg.extract.arguments import words_between
 from kg.extract.attribution.cues import cues
 from kg.extract.discourse import Mention
 from kg.extract.scenes import Member, Scene
+from kg.extract.triggers import pronoun_behind_that
 from kg.model import Role, Word
 
 THEM = frozenset({"هما", "هم"})  # pronouns for several
@@ -44,7 +45,7 @@ def speaker_as_subject(scene: Scene, verb: int) -> tuple[Mention, ...]:
     """`قال مسؤول إنه التقى`: who speaks, where what is said begins with a pronoun."""
     words = scene.sentence.words
     at = next((w.index for w in reversed(words[:verb]) if fold(w.text) not in _BEFORE_VERB), 0)
-    if not (at and words[at].upos == "PRON" and fold(words[at - 1].text) == "ان"):
+    if not pronoun_behind_that(scene.sentence, at):
         return ()
     said = [c for c in cues(scene.discourse, scene.sentence) if c.source is not None and c.first == at]
     here = tuple(scene.discourse.in_sentence(scene.sentence.index))

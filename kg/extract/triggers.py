@@ -121,10 +121,14 @@ def _right_class(word: Word, role: MeetingRole, by: str) -> bool:
 
 def _does(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
     """`قال إنه بحث مع`: a verb behind a pronoun and before its partner, whatever its tag."""
-    before = sentence.words[max(hit.first - 2, 0) : hit.first]
     after = sentence.words[hit.last + 1 : hit.last + 2]
-    said = len(before) == 2 and fold(before[0].text) == "ان" and before[1].upos == "PRON"
-    return said and entry.role == "with" and any(fold(word.text) in entry.partners for word in after)
+    partner = entry.role == "with" and any(fold(word.text) in entry.partners for word in after)
+    return partner and pronoun_behind_that(sentence, hit.first - 1)
+
+
+def pronoun_behind_that(sentence: Sentence, at: int) -> bool:
+    """Whether word `at` is a pronoun of `إنه`, which begins what somebody says."""
+    return at > 0 and sentence.words[at].upos == "PRON" and fold(sentence.words[at - 1].text) == "ان"
 
 
 def _definite(word: Word) -> bool:

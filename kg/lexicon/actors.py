@@ -161,7 +161,8 @@ class ActorLexicon:
 def actor_lexicon() -> ActorLexicon:
     """The lexicon of actors out of the data files."""
     words = {entry.id: frozenset(entry.forms) for entry in entries("function_words.yaml", frozenset())}
-    given = {entry.id: frozenset(entry.forms) for entry in entries("given_names.yaml", frozenset())}
+    by_origin = {entry.id: frozenset(entry.forms) for entry in entries("given_names.yaml", frozenset())}
+    given = frozenset().union(*by_origin.values())
     known = [*_states(), *_actors(), *_media()]
     return ActorLexicon(
         known={k.id: k for k, _ in known},
@@ -170,14 +171,14 @@ def actor_lexicon() -> ActorLexicon:
         adjectives=_adjectives({k.id: k for k, _ in known}),
         titles=Table(_titles()),
         nouns=Table(_nouns()),
-        given=frozenset().union(*given.values()),
-        foreign=given["given.foreign"] - given["given.arabic"],
+        given=given,
+        foreign=by_origin["given.foreign"] - by_origin["given.arabic"],
         prepositions=words["preposition"],
         stops=words["preposition"] | words["subordinator"] | words["time"] | words["verb"] | words["adverb"],
         verbs=words["verb"],
         joints=words["joint"],
-        whole=_whole([p for _, rows in known for p, _ in rows]),
-        months=_months(),
+        whole=_whole(given, [p for _, rows in known for p, _ in rows]),
+        months=_months(given),
         saying=_saying(),
     )
 
@@ -188,18 +189,17 @@ def _saying() -> frozenset[str]:
     return frozenset(form for entry in cues for form in (*entry.forms, *entry.lemmas) if " " not in form)
 
 
-def _months() -> frozenset[str]:
+def _months(given: frozenset[str]) -> frozenset[str]:
     """Names of months of one word that are no given names (`رجب`)."""
-    given = {form for entry in entries("given_names.yaml", frozenset()) for form in entry.forms}
     months = entries("months.yaml", frozenset({"calendar", "number", "weak"}))
     return frozenset(form for entry in months for form in entry.forms if " " not in form and form not in given)
 
 
-def _whole(names: Iterable[Phrase]) -> frozenset[str]:
+def _whole(given: frozenset[str], names: Iterable[Phrase]) -> frozenset[str]:
     """Words that begin names, titles and descriptions: no clitic is split off them (`وزير`, `وفد`, `باريس`)."""
-    given = {f for e in entries("given_names.yaml", frozenset()) for f in e.forms if len(f) > 2}
+    first = {name for name in given if len(name) > 2}
     own = {p[0] for p, _ in (*_titles(), *_nouns())}
-    return frozenset(given | own | {p[0] for p in names if p and len(p[0]) > 3})
+    return frozenset(first | own | {p[0] for p in names if p and len(p[0]) > 3})
 
 
 def phrase(text: str) -> Phrase:
