@@ -1,4 +1,4 @@
-"""`الطرفان`, `الجانبان`, `البلدان`: the last two that stand together in coordination or under `بين` and `مع`."""
+"""`الطرفان`, `الجانبان`, `البلدان`: the last two that met, or stand together in coordination or under `بين` and `مع`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from kg.extract.candidates import Candidate
 from kg.extract.identity import Clusters
 from kg.extract.sides import Sides
 from kg.extract.tokens import BRACKETS, Row, Token
+from kg.extract.triggers import EVOKING, triggers
 
 _JOINTS = frozenset({"مع", "وبين", "بين"})
 _SOURCES = frozenset({"source.source", "source.sources", "source.two-sources", "source.reports", "source.witnesses"})
 _REACH = 12
+_SINCE = 2  # sentences for which `الجانبان` are who met
+_NEAR = 4  # tokens between whom a verb of meeting has as subject and as object
 
 
 def pair_members(
@@ -26,9 +29,10 @@ def pair_members(
         actors = _outermost(
             found, [i for i in inside if _can_be(found[i], wanted) and _has_state(found, i, wanted, told)]
         )
-        members = _together(found, lines[row], actors, clusters)
-        if members and _opposed(members, clusters, told):
-            return members
+        met = _met(found, lines[row], actors, clusters) if pair.row - row <= _SINCE else ()
+        for members in (met, _together(found, lines[row], actors, clusters)):
+            if members and _opposed(members, clusters, told):
+                return members
     return ()
 
 
@@ -88,6 +92,21 @@ def _together(found: Sequence[Candidate], line: Row, actors: list[int], clusters
     """The last two neighbours in the sentence that `و`, `مع` or `بين` joins."""
     for one, other in reversed(list(pairwise(actors))):
         if clusters.find(one) != clusters.find(other) and _joined(line, found[one], found[other]):
+            return one, other
+    return ()
+
+
+def _met(found: Sequence[Candidate], line: Row, actors: list[int], clusters: Clusters) -> tuple[int, ...]:
+    """The last two neighbours who met: `الملك خلال لقائه الوزير`, `استقبل الملك الوزير`."""
+    evoking = [trigger for trigger in triggers(line.sentence) if trigger.entry.role in EVOKING]
+    owned = {line.of_word[trigger.word] for trigger in evoking if trigger.owned}
+    verbs = {line.of_word[trigger.word] for trigger in evoking if trigger.entry.role == "verb"}
+    for one, other in reversed(list(pairwise(actors))):
+        first, last = found[one], found[other]
+        between = line.tokens[first.full_last + 1 : last.full_first]
+        if clusters.find(one) == clusters.find(other) or len(between) > _REACH or any(t.is_punct for t in between):
+            continue
+        if owned.intersection(t.index for t in between) or (len(between) <= _NEAR and first.full_first - 1 in verbs):
             return one, other
     return ()
 
