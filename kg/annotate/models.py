@@ -21,7 +21,7 @@ from kg.annotate.pull import pull as fetch
 from kg.errors import ModelError
 
 DEFAULT = "news"
-PASSAGES = "passages.q8"  # the network of extraction, beside the model that ships
+PASSAGES = ("passages.q8", "passages-2.q8")  # the networks of extraction, beside the model that ships
 _QUIETLY: Mapping[str, object] = {"download_method": None, "use_gpu": False, "verbose": False}
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 

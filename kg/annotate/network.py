@@ -1,8 +1,9 @@
 """The network of extraction: layers and heads over passages around words that evoke events.
 
 Its lower layers are those of the shipped encoder; the upper ones are tuned on the develop half of the benchmark, with
-learned vectors added where a word evokes an event (entity markers; Baldini Soares et al. 2019) and for each of three
-sentences.  A span is the mean of its words, beside the word that the passage is about.
+learned vectors added where a word evokes an event (entity markers; Baldini Soares et al. 2019), for each of three
+sentences and for what mentions are of (typed markers; Zhou & Chen 2022).  A span is the mean of its words, beside the
+word that the passage is about.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ import torch
 from torch import nn
 
 LOWER = 8  # layers that are the shipped encoder's
-SPANS = ("member", "party", "place", "time", "clause")
+SPANS = ("member", "party", "place", "time", "clause", "source")
+KINDS = (
+    *("Person", "Organization", "ArmedGroup", "GovernmentBody", "MediaOutlet", "State", "UnnamedActor", "Place"),
+    "cited",
+)  # what words are mentions of; cited ones speak in their sentence
 STATUSES = ("held", "planned", "ongoing", "other")
 EVENTS = ("meeting", "agreement")
 _WIDTH, _HIDDEN, _FAR = 384, 192, 32
@@ -39,6 +44,10 @@ class Words(Protocol):
         """The positions of words that evoke events, with which of :data:`EVENTS`."""
 
     @property
+    def kinds(self) -> Sequence[tuple[int, str]]:
+        """The positions of words of mentions, with which of :data:`KINDS`, once a kind."""
+
+    @property
     def word(self) -> int | None:
         """The position of the word that the passage is about."""
 
@@ -50,34 +59,46 @@ def kind_of(passage: Words) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage as sub-words: ids, the word of each (-1 for the two ends), segments, marks (0 is none)."""
+    """A passage as sub-words: ids, the word of each (-1 for the two ends), segments, marks (0 is none).
+
+    `kinds` has up to two for each, the second for those who are cited (0 is none).
+    """
 
     ids: tuple[int, ...]
     words: tuple[int, ...]
     segments: tuple[int, ...]
     marks: tuple[int, ...]
+    kinds: tuple[tuple[int, int], ...]
     word: int | None
 
 
 class Heads(nn.Module):
-    """What is learned beside the upper layers: vectors for marks and sentences, and the scores."""
+    """What is learned beside the upper layers: vectors for marks, sentences and mentions, and the scores.
 
-    def __init__(self) -> None:
+    Args:
+        asked: how many of :data:`SPANS` it is asked, the first ones.
+    """
+
+    def __init__(self, asked: int = len(SPANS)) -> None:
         super().__init__()
+        self.asked = asked
         self.marks = nn.Embedding(len(EVENTS) + 1, _WIDTH, padding_idx=0)
         self.segments = nn.Embedding(3, _WIDTH)
+        self.kinds = nn.Embedding(len(KINDS) + 1, _WIDTH, padding_idx=0)
         self.distance = nn.Embedding(2 * len(_NEAR) + 1, _FAR)
         self.drop = nn.Dropout(_DROPPED)
-        self.span = _scores(3 * _WIDTH + _FAR, len(SPANS))
+        self.span = _scores(3 * _WIDTH + _FAR, asked)
         self.event = _scores(2 * _WIDTH, len(EVENTS) + len(STATUSES))
         with torch.no_grad():
             self.marks.weight[1:].normal_(std=0.3)
             self.segments.weight.normal_(std=0.3)
+            self.kinds.weight[1:].normal_(std=0.3)
 
     def marked(self, lower: torch.Tensor, row: Row) -> torch.Tensor:
         """What the lower layers gave for a row, (sub-words, width), with the vectors of its marks and sentences."""
         added: torch.Tensor = self.marks(torch.tensor(row.marks)) + self.segments(torch.tensor(row.segments))
-        return lower.float() + added
+        of_mentions: torch.Tensor = self.kinds(torch.tensor(row.kinds)).sum(1)
+        return lower.float() + added + of_mentions
 
     def events(self, state: torch.Tensor, row: Row) -> torch.Tensor:
         """Scores of :data:`EVENTS` and :data:`STATUSES` for a passage's word: (6,)."""
@@ -85,7 +106,7 @@ class Heads(nn.Module):
         return found
 
     def spans(self, state: torch.Tensor, row: Row, spans: Sequence[tuple[int, int]]) -> torch.Tensor:
-        """Scores of :data:`SPANS` for spans of a passage, words first to last (inclusive): (spans, 5)."""
+        """Scores of what is asked for spans of a passage, words first to last (inclusive): (spans, asked)."""
         about = _mean(state, row, row.word, row.word)
         parts = torch.stack([_mean(state, row, first, last) for first, last in spans])
         far = self.distance(torch.tensor([_distance(row.word, *span) for span in spans]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,10 +18,11 @@ from transformers.utils import logging as transformers_logging
 
 from kg.annotate.encoder import Layers, fast_bfloat16, product_type
 from kg.annotate.models import PASSAGES, info
-from kg.annotate.network import EVENTS, LOWER, SPANS, STATUSES, Heads, Row, Words, kind_of
+from kg.annotate.network import EVENTS, KINDS, LOWER, SPANS, STATUSES, Heads, Row, Words, kind_of
 from kg.annotate.unpack import encoder_weights
 from kg.errors import ModelError
 
+_ASKED = "span.3.weight"  # a row for each of what a network is asked of spans
 _LONGEST = 510  # sub-words
 _KEPT = 32  # passages whose lower states are kept: those of one sentence follow each other
 
@@ -51,11 +52,14 @@ class Lower:
         read = self._tokenizer(given, is_split_into_words=True, truncation=True, max_length=_LONGEST)
         words = tuple(-1 if word is None else word for word in read.word_ids())
         marked = {at: EVENTS.index(mark) + 1 for at, mark in passage.marks}
+        kinds = {at: KINDS.index(kind) + 1 for at, kind in passage.kinds if kind != "cited"}
+        cited = {at for at, kind in passage.kinds if kind == "cited"}
         return Row(
             tuple(read.input_ids),
             words,
             tuple(1 if word < 0 else passage.segments[word] for word in words),
             tuple(marked.get(word, 0) for word in words),
+            tuple((kinds.get(word, 0), len(KINDS) if word in cited else 0) for word in words),
             passage.word,
         )
 
@@ -73,27 +77,28 @@ class Lower:
 
 @dataclass(frozen=True, slots=True)
 class PassageReading:
-    """What the network makes of a passage: likelihoods from 0 to 1.
+    """What networks make of a passage: likelihoods from 0 to 1.
 
     `event` is that the word tells of an event of its kind, `statuses` what that event's status is; `spans` asks for
-    words of the passage.
+    words of the passage.  `states` has the last states of each network, (sub-words, width), with its heads.
     """
 
     event: float
     statuses: Mapping[str, float]
-    state: torch.Tensor
     row: Row
-    heads: Heads
+    states: tuple[tuple[Heads, torch.Tensor], ...]
 
     @torch.no_grad()
     def span(self, asks: str, first: int, last: int) -> float:
         """How likely words `first` to `last` (inclusive) are what is asked, one of :data:`network.SPANS`."""
-        scores = self.heads.spans(self.state, self.row, [(first, last)])[0]
-        return float(scores[SPANS.index(asks)].sigmoid())
+        which = SPANS.index(asks)
+        spans = [(first, last)]
+        scores = [heads.spans(state, self.row, spans)[0, which] for heads, state in self.states if which < heads.asked]
+        return _mean(scores)
 
 
-class PassageReader:
-    """A network with its encoder.
+class Network:
+    """Tuned layers and heads over the lower layers.
 
     Args:
         lower: the encoder's lower layers.
@@ -101,36 +106,64 @@ class PassageReader:
     """
 
     def __init__(self, lower: Lower, weights: Mapping[str, torch.Tensor]) -> None:
-        self._lower = lower
-        self._heads = Heads().eval()
         own = {name: weight for name, weight in weights.items() if not name.startswith("layers.")}
-        self._heads.load_state_dict(own)
+        self.heads = Heads(own[_ASKED].shape[0]).eval()
+        own.setdefault("kinds.weight", torch.zeros_like(self.heads.kinds.weight))  # the first knew of no mentions
+        self.heads.load_state_dict(own)
         upper = lower.upper()  # a copy: several networks may stand over the same lower layers
         above = {name.removeprefix("layers."): w for name, w in weights.items() if name.startswith("layers.")}
         upper.load_state_dict(above)
         self._upper = Layers(upper, lower.model.config, product_type(fast_bfloat16()))
 
+    def states(self, below: torch.Tensor, row: Row) -> torch.Tensor:
+        """Its last states for what the lower layers gave, (sub-words, width)."""
+        *_, last = self._upper(self.heads.marked(below, row)[None], torch.ones(1, len(row.ids)))
+        return last[0]
+
+
+class PassageReader:
+    """Networks over one encoder; a likelihood is the mean of theirs, in log odds.
+
+    Args:
+        lower: the encoder's lower layers.
+        networks: what stands over them, one at least.
+    """
+
+    def __init__(self, lower: Lower, networks: Sequence[Network]) -> None:
+        self._lower = lower
+        self._networks = tuple(networks)
+
     @torch.no_grad()
     def read(self, passage: Words) -> PassageReading:
-        """What the network makes of a passage."""
+        """What the networks make of a passage."""
         row = self._lower.row(passage)
-        state = self._heads.marked(self._lower.state(row), row)[None]
-        *_, last = self._upper(state, torch.ones(1, len(row.ids)))
-        scores = self._heads.events(last[0], row)
-        kinds, statuses = scores[: len(EVENTS)].sigmoid(), scores[len(EVENTS) :].softmax(0)
-        likely = dict(zip(STATUSES, statuses.tolist(), strict=True))
-        return PassageReading(float(kinds[kind_of(passage)]), likely, last[0], row, self._heads)
+        below = self._lower.state(row)
+        states = tuple((network.heads, network.states(below, row)) for network in self._networks)
+        scores = torch.stack([heads.events(state, row) for heads, state in states])
+        statuses = scores[:, len(EVENTS) :].softmax(1).mean(0)
+        event = _mean(list(scores[:, kind_of(passage)]))
+        return PassageReading(event, dict(zip(STATUSES, statuses.tolist(), strict=True)), row, states)
+
+
+def _mean(scores: Sequence[torch.Tensor]) -> float:
+    """The likelihood that several scores give together."""
+    return float(torch.stack(tuple(scores)).mean().sigmoid())
 
 
 def shipped() -> PassageReader:
-    """The network that ships with kg.
+    """The networks that ship with kg.
 
     Raises:
-        ModelError: it is missing or damaged.
+        ModelError: one is missing or damaged.
     """
-    with resources.as_file(resources.files("kg.annotate") / "resources" / PASSAGES) as path:
+    lower = Lower(Path(info().folder) / "encoder")
+    return PassageReader(lower, [_shipped(lower, name) for name in PASSAGES])
+
+
+def _shipped(lower: Lower, name: str) -> Network:
+    with resources.as_file(resources.files("kg.annotate") / "resources" / name) as path:
         try:
-            return PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(path))
-        except (OSError, SafetensorError, RuntimeError) as error:
+            return Network(lower, encoder_weights(path))
+        except (OSError, SafetensorError, RuntimeError, KeyError) as error:
             said = " ".join(str(error).split())[:200]
             raise ModelError(f"{path}: kg's network can't be read ({said}). Install kg again") from error

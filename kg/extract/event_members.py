@@ -14,9 +14,11 @@ from kg.extract.discourse import Discourse, Entity, Mention
 from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, looks
+from kg.extract.passages import part_likelihood
 
 _SIDES = frozenset({"between", "between them", "with", "subject"})  # rules that name an agreement's sides
 _BESIDE = 0.6  # how sure a further party must be where two sides are named
+_DOUBT = 0.1  # of the network, in somebody whom no rule names beside two whom rules name
 _LEAST = 2  # an event keeps its likeliest two, whatever the model says: whether it is one is asked afterwards
 
 
@@ -44,7 +46,7 @@ def chosen(discourse: Discourse, frames: Iterable[Frame], name: str) -> tuple[Fr
         named = _named(told)
         for rank, (score, entity) in enumerate(scored):
             least = _BESIDE if len(named) >= _LEAST and entity not in named else weigher.threshold
-            if rank < _LEAST or score >= least:
+            if rank < _LEAST or (score >= least and not _doubted(discourse, told, entity)):
                 kept[event, entity] = round(score, 3)
     return tuple(_with(frame, kept) for frame in frames)
 
@@ -53,6 +55,17 @@ def _named(told: Iterable[Frame]) -> frozenset[int]:
     """Those of an agreement whom words by a trigger name as its two sides."""
     parts = (part for frame in told if frame.type == "Agreement" for part in frame.parts)
     return frozenset(part.entity for part in parts if part.reason in _SIDES)
+
+
+def _doubted(discourse: Discourse, told: Sequence[Frame], entity: int) -> bool:
+    """Whether words name two others who met, and the network sees this one in none of the tellings."""
+    named = {part.entity for frame in told for part in frame.parts if part.reason not in LOOSE}
+    if told[0].type != "Meeting" or len(named) < _LEAST or entity in named:
+        return False
+    holding = (frame for frame in told if any(part.entity == entity for part in frame.parts))
+    read = [part_likelihood(discourse, frame, discourse.entities[entity]) for frame in holding]
+    likely = [likelihood for likelihood in read if likelihood is not None]
+    return bool(likely) and max(likely) < _DOUBT
 
 
 def _with(frame: Frame, kept: dict[tuple[str, int], float]) -> Frame:

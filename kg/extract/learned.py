@@ -79,7 +79,7 @@ def _shipped(name: str) -> Model:
 
 @cache
 def weights_hash() -> str:
-    """The hash of all weights of extraction, the network's included."""
+    """The hash of all weights of extraction, the networks' included."""
     models = sorted((resources.files("kg.extract") / "weights").iterdir(), key=lambda file: file.name)
-    network = resources.files("kg.annotate") / "resources" / PASSAGES
-    return hash_of(file for file in (*models, network) if file.is_file())
+    networks = [resources.files("kg.annotate") / "resources" / name for name in PASSAGES]
+    return hash_of(file for file in (*models, *networks) if file.is_file())

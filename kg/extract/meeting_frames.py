@@ -12,7 +12,7 @@ from kg.extract.event_status import settled
 from kg.extract.factuality import Reading, read
 from kg.extract.frames import LOOSE, Frame
 from kg.extract.headlines import told_by_the_text
-from kg.extract.meetings import tellings
+from kg.extract.meetings import happened, tellings
 from kg.extract.merge import Draft, merge, parts_of
 from kg.extract.outlook import Outlook, likeliest, outlooks
 from kg.extract.reunited import reunited
@@ -82,6 +82,7 @@ def _frame(
     if time is not None and ahead is None and None in (time.time.start, time.time.end):
         time, timely = None, 0.0  # `منذ عام 2011`, `قبل الجمعة`: no day of what was
     word = sentence.words[at]
+    says_so = telling.members or reading.polarity == "negative" or happened(sentence, telling.trigger)
     return Frame(
         id=name,
         event=name,
@@ -89,7 +90,7 @@ def _frame(
         sentence=sentence.index,
         trigger=discourse.annotated.doc.span(sentence.where, word.start, word.end),
         evidence=(_evidence(discourse, sentence, telling),),
-        status=status_of(reading, ahead) if telling.members or reading.polarity == "negative" else None,
+        status=status_of(reading, ahead) if says_so else None,
         kind=kind,
         parts=parts_of(discourse, telling.members),
         place=place,

@@ -16,11 +16,21 @@ from kg.extract.triggers import Trigger
 from kg.model import Role
 
 _REACH = 14
+_NEAR = 2  # words from `برئاسة` to who leads
 
 
 def propose(scene: Scene, trigger: Trigger) -> tuple[Member, ...]:
     """The members that rules find at a trigger, each entity once, in order of the text."""
-    return _distinct(of_noun(scene, trigger) if trigger.entry.role == "noun" else _of_verb(scene, trigger))
+    found = of_noun(scene, trigger) if trigger.entry.role == "noun" else _of_verb(scene, trigger)
+    return _distinct([*found, *_leading(scene, found)])
+
+
+def _leading(scene: Scene, found: list[Member]) -> list[Member]:
+    """Who leads a party that met: `توجه وفد برئاسة الوزير لإجراء محادثات`."""
+    led = {member.mention.full_last + 1 for member in found}
+    openers = [t.word for t in scene.triggers if t.entry.role == "preside"]
+    behind = [g for at in openers if led & {at, at - 1} for g in scene.groups if at < g.first <= at + _NEAR]
+    return [member for group in behind for member in members(group.mentions[:1], "joined")]
 
 
 def _distinct(found: list[Member]) -> tuple[Member, ...]:
@@ -41,13 +51,18 @@ def _of_verb(scene: Scene, trigger: Trigger) -> list[Member]:
     subject = before or _subject_after(trigger, bare, partners) or topic(scene.discourse, scene.sentence, trigger.word)
     objects = [g for g in bare if not (subject and g.mentions[0].id == subject[0].id)]
     if trigger.entry.role == "with" and not partners:
-        return []
+        return members(_two(scene, subject), "between them")
     if trigger.entry.role == "verb":
         partners = [*objects[: 1 + _following_commas(objects)], *partners]
     found = members(subject, "subject before" if before else "subject", subject_role)
     for group in partners:
         found += members(group.mentions, "object" if group.preposition is None else "partner")
     return found + joined(scene, trigger.word, end)
+
+
+def _two(scene: Scene, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A subject that stands for two (`بحث الجانبان الملف`): they need no other to be met."""
+    return tuple(m for m in subject[:1] if len(scene.discourse.entities[m.entity].members) == 2)
 
 
 def _subject_after(trigger: Trigger, bare: list[Group], partners: list[Group]) -> tuple[Mention, ...]:

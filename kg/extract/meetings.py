@@ -16,7 +16,10 @@ from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.tellers import Proposed, tellers
 from kg.extract.triggers import EVOKING, Trigger, triggers
+from kg.lexicon.words import word_class
+from kg.model import Sentence
 
+_HAPPENING = word_class("event.happening")
 _NAMED = frozenset({"between", "list", "held", "partner", "object"})  # rules by which words name who met
 _BOTH = "between them"  # a pronoun for two: they met or they did not
 _ASKS = 3  # words from a noun to the medium that asks
@@ -43,9 +46,17 @@ def _alone(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _says_what_about(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a verb only says what the meeting named before it was about: `لقاء الوزير بنظيره تناول الأزمة`."""
-    nouns = [t.word for t in scene.triggers if t.entry.role == "noun" and t.word < trigger.word]
-    if trigger.entry.role != "with" or not nouns:
+    """Whether a verb only says what the meeting named beside it was about: `لقاء الوزير بنظيره تناول الأزمة`.
+
+    As its subject that stands right behind it: `تناولت المشاورات بين الوزيرين الأزمة`.
+    """
+    if trigger.entry.role != "with":
+        return False
+    meetings = [t.word for t in scene.triggers if t.entry.role == "noun"]
+    nouns = [word for word in meetings if word < trigger.word]
+    if trigger.word + 1 in meetings:
+        return True
+    if not nouns:
         return False
     between = scene.sentence.words[nouns[-1] + 1 : trigger.word]
     end = reach(scene, trigger.word + 1)
@@ -108,6 +119,8 @@ def weighed(scene: Scene, trigger: Trigger) -> tuple[Weighed, ...]:
         marks.append("first person")
     at = Place(scene.discourse, scene.sentence, trigger.word, entry.id, entry.role, scene.groups, cited, tuple(marks))
     told = _tellers(scene, trigger, proposed)
+    if happened(scene.sentence, trigger) and not any(reason in _NAMED for _, reason in proposed.values()):
+        return ()
     return tuple(w for w in weigh(at, proposed, ACTING) if w.mention.entity not in told)
 
 
@@ -117,6 +130,12 @@ def _tellers(scene: Scene, trigger: Trigger, proposed: Proposed) -> frozenset[in
         return frozenset()
     acts = trigger.entry.role == "verb"
     return tellers(scene.discourse, scene.sentence, trigger.word, proposed, named=_NAMED, acts=acts)
+
+
+def happened(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether nothing is said of what was told before but that it took place: `أكد المستشار حدوث اللقاء`."""
+    before = fold(sentence.words[trigger.word - 1].text) if trigger.word else ""
+    return trigger.definite and before in _HAPPENING
 
 
 def _owner(scene: Scene, trigger: Trigger) -> str:

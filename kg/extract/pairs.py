@@ -1,4 +1,4 @@
-"""`الطرفان`, `الجانبان`, `البلدان`: the last two that met, or stand together in coordination or under `بين` and `مع`."""
+"""`الطرفان`, `الجانبان`, `البلدان`: the last two that met, or stand together in coordination or under `بين`, `مع`."""
 
 from __future__ import annotations
 

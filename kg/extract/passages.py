@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 from typing import Literal, Protocol
 
 from kg.extract.agreement_rules import evoking, hits
+from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse, Entity
 from kg.extract.frames import Frame
 from kg.model import Sentence
 
 Mark = Literal["meeting", "agreement"]
-Asked = Literal["member", "party", "place", "time", "clause"]
+Asked = Literal["member", "party", "place", "time", "clause", "source"]
 ASKS: dict[Mark, Asked] = {"meeting": "member", "agreement": "party"}  # what those are called who take part
 Words = tuple[int, int, int]  # of which sentence, the first and the last (inclusive)
 SEGMENTS = ("before", "own", "after")
@@ -31,13 +32,15 @@ class Passage:
     """Words of up to three sentences; `segments` are indices of :data:`SEGMENTS`, one a word.
 
     `marks` has the positions of the words that evoke events, with what they evoke; `word` is the position of the one
-    that the passage is about, None for a passage about pieces of a sentence.  `starts` has for each sentence's index
-    the first of its words that is in the passage, the first after the last, and the position of that first word.
+    that the passage is about, None for a passage about pieces of a sentence.  `kinds` has the positions of words of
+    mentions with the type of whom they mention, and those of who is cited again.  `starts` has for each sentence's
+    index the first of its words that is in the passage, the first after the last, and the position of that first word.
     """
 
     words: tuple[str, ...]
     segments: tuple[int, ...]
     marks: tuple[tuple[int, Mark], ...]
+    kinds: tuple[tuple[int, str], ...]
     word: int | None
     starts: tuple[tuple[int, int, int, int], ...]
 
@@ -182,6 +185,7 @@ def _made(
     words: list[str] = []
     segments: list[int] = []
     marked: list[tuple[int, Mark]] = []
+    kinds: list[tuple[int, str]] = []
     starts: list[tuple[int, int, int, int]] = []
     about: int | None = None
     sentences = discourse.annotated.sentences
@@ -192,6 +196,7 @@ def _made(
         size = len(sentences[index].words)
         low, high = {-1: (max(size - _BESIDE, 0), size), 0: (begin, min(end, size)), 1: (0, min(_BESIDE, size))}[step]
         starts.append((index, low, high, len(words)))
+        kinds += [(len(words) + at - low, kind) for at, kind in _kinds(discourse, index) if low <= at < high]
         for at in range(low, high):
             if (index, at) in marks:
                 marked.append((len(words), marks[index, at]))
@@ -199,4 +204,18 @@ def _made(
                 about = len(words)
             words.append(sentences[index].words[at].text)
             segments.append(number)
-    return Passage(tuple(words), tuple(segments), tuple(marked), about, tuple(starts))
+    return Passage(tuple(words), tuple(segments), tuple(marked), tuple(kinds), about, tuple(starts))
+
+
+@lru_cache(maxsize=256)
+def _kinds(discourse: Discourse, index: int) -> tuple[tuple[int, str], ...]:
+    """The words of mentions in a sentence, each with a type, and again where the sentence cites whom it means."""
+    types: dict[int, str] = {}
+    cited = speakers(discourse, discourse.annotated.sentences[index])
+    speaking: set[int] = set()
+    for mention in discourse.in_sentence(index):
+        for at in range(mention.first, mention.last + 1):
+            types.setdefault(at, mention.type)
+            if mention.entity in cited:
+                speaking.add(at)
+    return (*sorted(types.items()), *((at, "cited") for at in sorted(speaking)))

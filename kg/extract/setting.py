@@ -27,6 +27,7 @@ from kg.lexicon.words import word_class
 from kg.model import Sentence
 
 _STOPS = word_class("clause.end", "clause.said")
+_SURE = 0.5  # how likely a place of the own sentence must be to go before one of another
 _AROUND = (0, -1, 1)  # sentences, counted from the telling's, in which a place or time is looked for
 _PEOPLE = frozenset({"Person", "ArmedGroup", "MediaOutlet"})  # whose names are no places
 
@@ -70,14 +71,23 @@ Choice = TypeVar("Choice", PlaceChoice, TimeChoice)
 def place_of(spot: Spot) -> tuple[tuple[PlaceName, ...], float]:
     """The chain of places in which an event is set (`في فندق في جدة`), innermost first, and how likely it is.
 
-    Where none is likely, where somebody came to; () if nobody did.
+    One in its own sentence goes before likelier ones of others (`اجتمعا في الكرملين` of who came to Moscow); where none
+    is likely, where somebody came to; () if nobody did.
     """
-    best, score = _likeliest("event-place", place_choices(spot))
+    choices = tuple(place_choices(spot))
+    best, score = _likeliest("event-place", choices)
+    if best is not None and best.sentence.index != spot.sentence.index:
+        here, likely = _likeliest("event-place", (c for c in choices if _is_here(spot, c)))
+        best, score = (here, likely) if here is not None and likely >= _SURE else (best, score)
     if best is not None:
         return place_names(spot.discourse.annotated.doc, best.sentence, best.chain), score
     own = next((named for sentence, named in places_near(spot) if sentence.index == spot.sentence.index), [])
     came = came_to(spot.sentence, own, spot.word)
     return (place_names(spot.discourse.annotated.doc, spot.sentence, came), score) if came is not None else ((), 0.0)
+
+
+def _is_here(spot: Spot, choice: PlaceChoice) -> bool:
+    return choice.sentence.index == spot.sentence.index and choice.chain.preposition in INSIDE
 
 
 def time_of(spot: Spot, times: tuple[FoundTime, ...]) -> tuple[FoundTime | None, float]:

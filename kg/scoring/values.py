@@ -24,7 +24,7 @@ def valued(gold: Json, told: Told) -> Iterator[tuple[str, Counts]]:
     if gold.get("date"):
         fits = [date_fits(gold, *date) for date in told.dates]
         yield "date", (int(any(fits)), fits.count(False), int(not any(fits)))
-    chains = _chains(gold)
+    chains = chains_of(gold)
     if chains:
         distinct = _distinct(told.chains)
         yield "source chain", _spared([chain_fits(gold, chain) for chain in distinct])
@@ -36,13 +36,14 @@ def _spared(fits: list[bool]) -> Counts:
     return int(any(fits)), max(0, fits.count(False) - int(any(fits))), int(not any(fits))
 
 
-def _chains(gold: Json) -> list[list[list[str]]]:
+def chains_of(gold: Json) -> list[list[list[str]]]:
+    """The chains of sources that gold takes for right, the outlet first, each hop by its names."""
     return gold.get("source_chains") or ([gold["source_chain"]] if gold.get("source_chain") else [])
 
 
 def chain_fits(gold: Json, chain: list[list[str]]) -> bool:
     """Whether a chain of sources, each by its names, is one of gold's."""
-    return any(_whole(wanted, chain) for wanted in _chains(gold))
+    return any(_whole(wanted, chain) for wanted in chains_of(gold))
 
 
 def _whole(wanted: list[list[str]], chain: list[list[str]]) -> bool:

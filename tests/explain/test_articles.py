@@ -36,7 +36,6 @@ def test_nothing_is_unexplained(explained: dict[str, list[Explained]]) -> None:
 @pytest.mark.parametrize(
     ("why", "part", "words"),
     [
-        ("where somebody came to", "place", "Where somebody came to, who hosted"),
         ("where it was signed, and who mediated", "place", "Where it was made"),
         ("two ministers in one word, each by the adjective of a state", "participant", "Stands for السعودية"),
         ("a newspaper has it from somebody, named behind it", "status", "A verb in the perfect"),

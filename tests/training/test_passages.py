@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -91,26 +92,30 @@ def test_what_a_quotation_leaves_out_is_not_said_to_tell_of_nothing(found: list[
     assert answers["اجتماعا"].event is False
 
 
+@pytest.mark.parametrize("early", [True, False])
 def test_a_training_that_was_cut_off_ends_as_if_it_had_not_been(
-    found: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    found: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, early: bool
 ) -> None:
+    """Cut off in its first stage, and in its second, which has more articles."""
     monkeypatch.setattr(network, "_KEPT", 1)
+    monkeypatch.setattr(network, "LEARN", replace(network.LEARN, last=0))
     monkeypatch.setattr(network, "_PIECES", 64)
     lower = Lower(Path(info().folder) / "encoder")
-    whole = network._train(lower, found, tmp_path / "whole.checkpoint")
-    loss, steps = network._loss, []
+    whole = network._train(lower, found, found[:3], tmp_path / "whole.safetensors", 1)
+    loss, steps = network._loss, list[int]()
+    last = 4 if early else len(network._epoch([network.Item(lower.row(t.passage), t) for t in found], 0, 1)) + 2
 
     def cut(model: network.Tuned, batch: list[network.Item]) -> torch.Tensor:
         steps.append(1)
-        if len(steps) == 4:
+        if len(steps) == last:
             raise KeyboardInterrupt
         return loss(model, batch)
 
     monkeypatch.setattr(network, "_loss", cut)
     with pytest.raises(KeyboardInterrupt):
-        network._train(lower, found, tmp_path / "cut.checkpoint")
+        network._train(lower, found, found[:3], tmp_path / "cut.safetensors", 1)
     monkeypatch.setattr(network, "_loss", loss)
-    resumed = network._train(lower, found, tmp_path / "cut.checkpoint")
+    resumed = network._train(lower, found, found[:3], tmp_path / "cut.safetensors", 1)
     assert whole.keys() == resumed.keys()
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
@@ -118,10 +123,12 @@ def test_a_training_that_was_cut_off_ends_as_if_it_had_not_been(
 def test_what_ships_is_what_was_trained_but_for_rounding(
     found: list[Labelled], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "EPOCHS", 1)
+    monkeypatch.setattr(network, "LEARN", replace(network.LEARN, last=0))
     trained = network.trained([found], None, tmp_path)
     network.pack(tmp_path, tmp_path)
-    packed = network.PassageReader(Lower(Path(info().folder) / "encoder"), encoder_weights(tmp_path / network.PASSAGES))
+    lower = Lower(Path(info().folder) / "encoder")
+    networks = [network.Network(lower, encoder_weights(tmp_path / name)) for name in network.PASSAGES]
+    packed = network.PassageReader(lower, networks)
     for told in found:
         one, other = trained.read(told.passage), packed.read(told.passage)
         assert one.event == pytest.approx(other.event, abs=0.05)

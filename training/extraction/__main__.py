@@ -13,7 +13,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,12 @@ from kg.extract.article import extract
 from kg.extract.coref import build
 from kg.extract.learned import given
 from kg.extract.times import find_times
-from kg.model import AnnotatedDocument
+from kg.model import AnnotatedDocument, Document
 from kg.rdf.claims import article_claims
 from kg.rdf.index import Index, triples_of
 from kg.rdf.iris import ID, article_of_key
 from kg.rdf.mapping import to_graph
+from training.extraction import wire
 from training.extraction.crossfit import FOLDS, THRESHOLDS, CrossFit
 from training.extraction.examples import Read
 from training.extraction.fit import Fit, f1
@@ -44,8 +45,15 @@ RESOURCES = _PACKAGE / "annotate" / "resources"
 def readings(corpora: Path, benchmark: Path, out: Path) -> list[Read]:
     """The articles of a half, annotated once."""
     told = facts(benchmark)
-    annotated = annotations(corpora, sorted(told), out)
+    annotated = annotations(documents(corpora, sorted(told)), out)
     return [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotated]
+
+
+def treebank(corpora: Path, out: Path) -> list[Read]:
+    """The treebank's articles, annotated once."""
+    told = {doc.record_id: (doc, facts) for doc, facts in wire.documents(corpora)}
+    annotated = annotations((doc for doc, _ in told.values()), out)
+    return [Read(build(a), told[a.doc.record_id][1], find_times(a)) for a in annotated]
 
 
 def unseen(reads: Sequence[Read], passages: Sequence[Sequence[Labelled]], out: Path) -> Iterator[Read]:
@@ -56,7 +64,7 @@ def unseen(reads: Sequence[Read], passages: Sequence[Sequence[Labelled]], out: P
         yield replace(read, discourse=replace(read.discourse, network=kept))
 
 
-def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[AnnotatedDocument]:
+def annotations(docs: Iterable[Document], out: Path) -> Iterator[AnnotatedDocument]:
     """Annotated articles, from `out` where they are there for this model."""
     from kg.annotate.models import info
     from kg.annotate.reader import Reader
@@ -64,7 +72,7 @@ def annotations(corpora: Path, ids: Sequence[str], out: Path) -> Iterator[Annota
     folder = out / info().hash
     folder.mkdir(parents=True, exist_ok=True)
     reader: Reader | None = None
-    for doc in documents(corpora, ids):
+    for doc in docs:
         path = folder / f"{doc.record_id}.pickle"
         if not path.is_file():
             reader = reader or Reader(info())
@@ -110,7 +118,8 @@ def main() -> int:
         if not options.check:
             write(name, found)
     if not options.check:
-        trained(passages, None, options.out)
+        more = [told for read in treebank(options.corpora, options.out) for told in labelled(read)]
+        trained(passages, None, options.out, more)
         pack(options.out, RESOURCES)
     else:
         for score in evaluate(held_out_claims(fitted), options.benchmark).scores:

@@ -58,7 +58,7 @@ def told_here(facts: Json, key: str, sentence: Sentence, word: int) -> Json | No
         for e in facts[key]
         if (q := e["quote_at"])["in"] == sentence.where and q["start"] <= at.start and at.end <= q["end"]
     ]
-    return min(found, key=lambda e: len(e["quote"]), default=None)
+    return min(found, key=lambda e: e["quote_at"]["end"] - e["quote_at"]["start"], default=None)
 
 
 def told_again(read: Read, key: str, sentence: Sentence) -> Json | None:

@@ -17,7 +17,7 @@ from kg.extract.triggers import EVOKING
 from kg.model import Sentence
 from kg.scoring.match import members_of
 from kg.scoring.names import same_any
-from kg.scoring.values import date_fits
+from kg.scoring.values import chains_of, date_fits
 from training.extraction.clause_examples import says
 from training.extraction.examples import TELLING, Json, Read, many_named, matches, told_here
 
@@ -70,6 +70,8 @@ def _labelled(read: Read, sentence: Sentence, word: int, kind: str, mark: Mark) 
     near = () if quoted else _retold(read, found, sentence, key)
     event = quoted or (near[0] if len(near) == 1 and many_named(read, (sentence.index,), near[0]) else None)
     spans = tuple(_spans(read, found, spot, event, members_of(event))) if event else ()
+    if quoted:
+        spans += tuple(_of_sources(read, found, quoted))
     status = None
     if quoted is not None and mark == "meeting":
         status = STATUSES.index(quoted["status"] if quoted["status"] in STATUSES else "other")
@@ -102,6 +104,15 @@ def _spans(read: Read, found: Passage, spot: Spot, event: Json, members: list[li
             start, precision = timed.time.start, timed.time.precision
             yes = bool(event.get("date")) and bool(start) and date_fits(event, start or "", precision)
             yield from _span(found, "time", (sentence.index, timed.first, timed.last), yes)
+
+
+def _of_sources(read: Read, found: Passage, event: Json) -> Iterator[Span]:
+    """Everybody in a passage; yes for who is the last hop of the event's chain, if that is not the outlet."""
+    last = [chain[-1] for chain in chains_of(event) if len(chain) > 1]
+    for mention in (m for index, _, _, _ in found.starts for m in read.discourse.in_sentence(index)):
+        if mention.type != "Place":
+            words = (mention.sentence, mention.first, mention.last)
+            yield from _span(found, "source", words, matches(read.discourse, mention, last))
 
 
 def _span(found: Passage, asks: str, words: tuple[int, int, int], yes: bool) -> Iterator[Span]:
