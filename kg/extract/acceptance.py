@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.arabic.fold import fold
+from kg.extract.agreement_rules import evoking, hits
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
 from kg.extract.frames import LOOSE, Frame, Part, by_event
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.extract.passages import event_likelihood, likelihood
+from kg.lexicon.words import word_class
 
 _LIKELY = 0.3  # from which score on a party that a rule names is taken for one
 _DENIAL = "fact.denial"
 _MEET, _NO_DOUBT = frozenset({"meet.ijtamaa", "meet.iltaqa"}), 0.9  # from which likelihood the network has none
+_HAPPENING = word_class("event.happening")
+_HELD, _HARDLY_DOUBTED = 5, 0.8  # words from `عقد` to the noun of meeting; the network's likelihood
 _NEAR = 3  # words before a trigger that may frame it
 _FRAMES = frozenset(
     {"اذا", "لو", "قد", "لم", "لن", "لا", "عدم", "ان", "بعد", "قبل", "خلال", "عقب", "اي", "كل", "هل", "ما", "سوف", "س"}
@@ -66,7 +70,9 @@ def _named(frame: Frame) -> set[int]:
 
 def _explicit(discourse: Discourse, frame: Frame) -> bool:
     """Whether the words of a telling leave nothing to weigh."""
-    return _says_so(frame) if frame.type == "Agreement" else _denied(frame) or _met(discourse, frame)
+    if frame.type == "Agreement":
+        return _says_so(frame)
+    return _denied(frame) or _met(discourse, frame) or _agreed_on(discourse, frame)
 
 
 def _denied(frame: Frame) -> bool:
@@ -79,6 +85,18 @@ def _met(discourse: Discourse, frame: Frame) -> bool:
     subjects = [p for p in frame.parts if p.reason == "subject" and p.score >= _LIKELY]
     several = frame.reasons[0] in _MEET and len(subjects) >= 2
     return several and _beside(discourse, frame) and event_likelihood(discourse, frame) >= _NO_DOUBT
+
+
+def _agreed_on(discourse: Discourse, frame: Frame) -> bool:
+    """`اتفقت طهران وواشنطن على عقد جولة من المحادثات`: two agreed to meet, and the network hardly doubts it."""
+    sentence = discourse.annotated.sentences[frame.sentence]
+    words = [fold(word.text) for word in sentence.words[max(frame.word - _HELD, 0) : frame.word]]
+    held = next((at for at, word in enumerate(words) if word in _HAPPENING), 0)
+    if not held or words[held - 1] != "علي" or len(frame.parts) < 2:
+        return False
+    verbs = (found.at for found in evoking(sentence, hits(sentence)) if found.role == "agree")
+    near = any(0 < frame.word - at <= 2 * _HELD for at in verbs)
+    return near and event_likelihood(discourse, frame) >= _HARDLY_DOUBTED
 
 
 def _says_so(frame: Frame) -> bool:
