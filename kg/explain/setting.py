@@ -9,10 +9,9 @@ from kg.explain.grounds import by_entry, by_model
 from kg.explain.told import Told, spot_of
 from kg.explain.types import Because, Explained
 from kg.extract.frames import Frame, PlaceName
-from kg.extract.learned import model
 from kg.extract.place_nodes import place_anchor
 from kg.extract.place_words import noun_entry
-from kg.extract.setting import place_choices
+from kg.extract.setting import likeliest_place, place_choices
 from kg.extract.times import article_day
 from kg.model import Time
 
@@ -48,13 +47,13 @@ def _chosen_place(told: Told, frame: Frame) -> Iterator[Because]:
         yield Because("Where it was made: beside the verb that signs or reaches it, or right behind its noun.")
         return
     choices = list(place_choices(spot))
-    best = max(choices, key=lambda c: model("event-place").score(c.features))
-    if not model("event-place").says(best.features):
+    best, _ = likeliest_place(spot, choices)
+    if best is None:
         yield Because(
             "Where somebody came to, who hosted, or behind the verb that holds it; the model is sure of no place."
         )
         return
-    text = f"The likeliest of {len(choices)} places in and around the sentence."
+    text = f"The likeliest of {len(choices)} places in and around the sentence, one in it before others."
     yield by_model("event-place", best.features, text)
 
 

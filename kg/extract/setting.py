@@ -71,19 +71,27 @@ Choice = TypeVar("Choice", PlaceChoice, TimeChoice)
 def place_of(spot: Spot) -> tuple[tuple[PlaceName, ...], float]:
     """The chain of places in which an event is set (`في فندق في جدة`), innermost first, and how likely it is.
 
-    One in its own sentence goes before likelier ones of others (`اجتمعا في الكرملين` of who came to Moscow); where none
-    is likely, where somebody came to; () if nobody did.
+    Where none is likely, where somebody came to; () if nobody did.
     """
-    choices = tuple(place_choices(spot))
-    best, score = _likeliest("event-place", choices)
-    if best is not None and best.sentence.index != spot.sentence.index:
-        here, likely = _likeliest("event-place", (c for c in choices if _is_here(spot, c)))
-        best, score = (here, likely) if here is not None and likely >= _SURE else (best, score)
+    best, score = likeliest_place(spot, tuple(place_choices(spot)))
     if best is not None:
         return place_names(spot.discourse.annotated.doc, best.sentence, best.chain), score
     own = next((named for sentence, named in places_near(spot) if sentence.index == spot.sentence.index), [])
     came = came_to(spot.sentence, own, spot.word)
     return (place_names(spot.discourse.annotated.doc, spot.sentence, came), score) if came is not None else ((), 0.0)
+
+
+def likeliest_place(spot: Spot, choices: Sequence[PlaceChoice]) -> tuple[PlaceChoice | None, float]:
+    """The place that an event is set in, with its score; None if none is likely.
+
+    One in its own sentence goes before likelier ones of others (`اجتمعا في الكرملين` of who came to Moscow).
+    """
+    best, score = _likeliest("event-place", choices)
+    if best is not None and best.sentence.index != spot.sentence.index:
+        here, likely = _likeliest("event-place", (choice for choice in choices if _is_here(spot, choice)))
+        if here is not None and likely >= _SURE:
+            return here, likely
+    return best, score
 
 
 def _is_here(spot: Spot, choice: PlaceChoice) -> bool:
