@@ -12,7 +12,7 @@ from kg.arabic.fold import fold
 from kg.extract.agreement_rules import evoking, hits
 from kg.extract.attribution.cues import speakers
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, Frame, Part, by_event
+from kg.extract.frames import Frame, Part, by_event, named_by_words
 from kg.extract.learned import Model, model
 from kg.extract.pair_features import bucket, word_before
 from kg.extract.passages import event_likelihood, likelihood
@@ -63,11 +63,6 @@ def _of_one_side(discourse: Discourse, entities: Iterable[int]) -> bool:
     return len(two) == 2 and any(discourse.entities[at].side in two for at in two)
 
 
-def _named(frame: Frame) -> set[int]:
-    """Those whom the words of a telling name."""
-    return {part.entity for part in frame.parts if part.reason not in LOOSE}
-
-
 def _explicit(discourse: Discourse, frame: Frame) -> bool:
     """Whether the words of a telling leave nothing to weigh."""
     if frame.type == "Agreement":
@@ -77,7 +72,7 @@ def _explicit(discourse: Discourse, frame: Frame) -> bool:
 
 def _denied(frame: Frame) -> bool:
     """`نفت الوزارة وجود أي مفاوضات مع واشنطن`: who denies, and with whom."""
-    return _DENIAL in frame.reasons and bool(_named(frame)) and len(everybody((frame,))) >= 2
+    return _DENIAL in frame.reasons and bool(named_by_words(frame)) and len(everybody((frame,))) >= 2
 
 
 def _met(discourse: Discourse, frame: Frame) -> bool:
@@ -127,7 +122,7 @@ def event_features(discourse: Discourse, frames: Sequence[Frame]) -> tuple[str, 
     found += _of_two(discourse, main)
     found += [f"entry={entry}" for entry in dict.fromkeys(frame.reasons[0] for frame in frames)]
     found += [f"reads {reason}" for frame in frames for reason in frame.reasons[1:]]
-    named = min(max(len(_named(frame)) for frame in frames), 3)
+    named = min(max(len(named_by_words(frame)) for frame in frames), 3)
     found += [f"told by rules={named}", f"told by rules={named} entry={main.reasons[0]}"]
     found.append(f"timed={any(f.time for f in frames)}")
     found.append(f"placed={any(f.place for f in frames)}")

@@ -17,7 +17,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.elsewhere import sides_of, together_before
 from kg.extract.event_members import chosen
 from kg.extract.factuality import Reading, read
-from kg.extract.frames import LOOSE, SURE, Frame, Part
+from kg.extract.frames import SURE, Frame, Part, named_by_words
 from kg.extract.learned import model
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING
@@ -67,7 +67,7 @@ def told(discourse: Discourse, times: tuple[FoundTime, ...]) -> tuple[Frame, ...
         target = _same(agreements, frame, definite)
         if target is None and definite and (target := _pointed_at(agreements, frame)) is not None:
             frame = replace(frame, parts=tuple(p for p in frame.parts if p.entity in target.parties))
-        if target is None and frame.polarity == "negative" and len(_named(frame)) < 2:
+        if target is None and frame.polarity == "negative" and len(named_by_words(frame, SURE)) < 2:
             near = [a for a in agreements if frame.sentence - a.last <= _DENIED]
             target = max(near, key=lambda a: a.last, default=None)
             frame = replace(frame, parts=()) if target is not None else frame
@@ -107,14 +107,9 @@ def _same(agreements: list[_Agreement], frame: Frame, definite: bool) -> _Agreem
     return max(fitting, key=lambda a: (len(a.frames) > 1, a.last), default=None)
 
 
-def _named(frame: Frame) -> set[int]:
-    """Those whom words by the trigger name."""
-    return {part.entity for part in frame.parts if part.reason not in LOOSE and part.score >= SURE}
-
-
 def _pointed_at(agreements: list[_Agreement], frame: Frame) -> _Agreement | None:
     """The last agreement with one of the parties, for a definite noun beside which no two are named (`وفقا للصفقة`)."""
-    named = _named(frame)
+    named = named_by_words(frame, SURE)
     near = [a for a in agreements if _ids(frame) & a.parties and frame.sentence - a.last <= REACH]
     return max(near, key=lambda a: a.last, default=None) if len(named) < 2 else None
 

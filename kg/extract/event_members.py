@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.discourse import Discourse, Entity, Mention
-from kg.extract.frames import LOOSE, Frame, Part, by_event
+from kg.extract.frames import LOOSE, Frame, Part, by_event, named_by_words
 from kg.extract.learned import model
 from kg.extract.pair_features import bucket, looks
 from kg.extract.passages import part_likelihood
@@ -59,7 +59,7 @@ def _named(told: Iterable[Frame]) -> frozenset[int]:
 
 def _doubted(discourse: Discourse, told: Sequence[Frame], entity: int) -> bool:
     """Whether words name two others who met, and the network sees this one in none of the tellings."""
-    named = {part.entity for frame in told for part in frame.parts if part.reason not in LOOSE}
+    named = {met for frame in told for met in named_by_words(frame)}
     if told[0].type != "Meeting" or len(named) < _LEAST or entity in named:
         return False
     holding = (frame for frame in told if any(part.entity == entity for part in frame.parts))

@@ -139,3 +139,8 @@ def sureness(frames: Iterable[Frame]) -> dict[int, float]:
         score = part.score - (_LESS if part.reason in LOOSE else 0.0)
         best[part.entity] = max(best.get(part.entity, 0.0), score)
     return best
+
+
+def named_by_words(frame: Frame, least: float = 0.0) -> set[int]:
+    """The entities whom the words of a telling name, as sure as `least`."""
+    return {part.entity for part in frame.parts if part.reason not in LOOSE and part.score >= least}

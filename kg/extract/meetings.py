@@ -15,11 +15,9 @@ from kg.extract.meeting_rules import propose
 from kg.extract.pair_features import Place, Weighed, weigh
 from kg.extract.scenes import ACTING, Member, Scene, Telling, reach
 from kg.extract.tellers import Proposed, tellers
-from kg.extract.triggers import EVOKING, Trigger, triggers
-from kg.lexicon.words import word_class
+from kg.extract.triggers import EVOKING, Trigger, behind_happening, triggers
 from kg.model import Sentence
 
-_HAPPENING = word_class("event.happening")
 _NAMED = frozenset({"between", "list", "held", "partner", "object"})  # rules by which words name who met
 _BOTH = "between them"  # a pronoun for two: they met or they did not
 _ASKS = 3  # words from a noun to the medium that asks
@@ -134,8 +132,7 @@ def _tellers(scene: Scene, trigger: Trigger, proposed: Proposed) -> frozenset[in
 
 def happened(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether nothing is said of what was told before but that it took place: `أكد المستشار حدوث اللقاء`."""
-    before = fold(sentence.words[trigger.word - 1].text) if trigger.word else ""
-    return trigger.definite and before in _HAPPENING
+    return trigger.definite and behind_happening(sentence, trigger.word)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.discourse import Discourse
-from kg.extract.frames import LOOSE, SURE, Frame, Part
+from kg.extract.frames import LOOSE, SURE, Frame, Part, named_by_words
 from kg.extract.scenes import Member, Telling
 
 _BACK = 12  # sentences that a definite noun reaches back over
@@ -88,13 +88,8 @@ def _in_one_place(frame: Frame, event: _Event) -> Frame:
 
 def _met(frame: Frame) -> set[int]:
     """Those of whom a telling is sure; those whom its words name, if two: bystanders make no other meeting of it."""
-    named = _named(frame)
+    named = named_by_words(frame, SURE)
     return named if len(named) >= 2 else {part.entity for part in frame.parts if part.score >= SURE}
-
-
-def _named(frame: Frame) -> set[int]:
-    """Those of whom a telling is sure and whom its words name."""
-    return {part.entity for part in frame.parts if part.score >= SURE and part.reason not in LOOSE}
 
 
 def _of_sides(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -> _Event | None:
@@ -148,7 +143,7 @@ def _pointed_at(events: list[_Event], draft: Draft, stands: Mapping[int, int]) -
 
 def _names_two(frame: Frame) -> bool:
     """`المشاورات بين المبعوث والأطراف`: a noun with the article that says itself who met is of their meeting alone."""
-    return len(_named(frame)) >= 2 and not _attended(frame)
+    return len(named_by_words(frame, SURE)) >= 2 and not _attended(frame)
 
 
 def _attended(frame: Frame) -> bool:

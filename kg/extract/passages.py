@@ -17,7 +17,7 @@ from kg.extract.frames import Frame
 from kg.model import Sentence
 
 Mark = Literal["meeting", "agreement"]
-Asked = Literal["member", "party", "place", "time", "clause", "source"]
+Asked = Literal["member", "party", "place", "time", "clause"]
 ASKS: dict[Mark, Asked] = {"meeting": "member", "agreement": "party"}  # what those are called who take part
 Words = tuple[int, int, int]  # of which sentence, the first and the last (inclusive)
 SEGMENTS = ("before", "own", "after")

@@ -10,11 +10,13 @@ from typing import Literal, cast, get_args
 from kg.arabic.fold import fold
 from kg.lexicon.load import Entry, entries
 from kg.lexicon.match import Hit, Matcher, bare, joined
+from kg.lexicon.words import word_class
 from kg.model import Kind, Sentence, Word
 
 MeetingRole = Literal["verb", "with", "noun", "light", "contain", "attend", "preside", "join", "apart", "held"]
 EVOKING: frozenset[MeetingRole] = frozenset({"verb", "with", "noun"})
 _FIELDS = frozenset({"role", "kind", "subject", "partners", "needs", "several", "strict"})
+_HAPPENING = word_class("event.happening")
 _NEED_REACH = 4  # how many words after a noun the word that it needs (`هاتفي`) may stand
 _NEED_OF_VERB = 12  # and after a verb, whose subject stands between
 
@@ -129,6 +131,11 @@ def _does(sentence: Sentence, hit: Hit, entry: MeetingEntry) -> bool:
 def pronoun_behind_that(sentence: Sentence, at: int) -> bool:
     """Whether word `at` is a pronoun of `إنه`, which begins what somebody says."""
     return at > 0 and sentence.words[at].upos == "PRON" and fold(sentence.words[at - 1].text) == "ان"
+
+
+def behind_happening(sentence: Sentence, at: int) -> bool:
+    """Whether it is said of what word `at` evokes that it took place (`حدوث اللقاء`)."""
+    return at > 0 and fold(sentence.words[at - 1].text) in _HAPPENING
 
 
 def _definite(word: Word) -> bool:

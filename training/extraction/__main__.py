@@ -13,7 +13,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,11 @@ from kg.rdf.iris import ID, article_of_key
 from kg.rdf.mapping import to_graph
 from training.extraction import wire
 from training.extraction.crossfit import FOLDS, THRESHOLDS, CrossFit
-from training.extraction.examples import Read
+from training.extraction.examples import Json, Read
 from training.extraction.fit import Fit, f1
+from training.extraction.kept import Kept
 from training.extraction.network import FOLDS as NETWORKS
-from training.extraction.network import Kept, pack, trained
+from training.extraction.network import pack, trained
 from training.extraction.passages import Labelled, labelled
 
 _PACKAGE = Path(__file__).resolve().parents[2] / "kg"
@@ -45,15 +46,17 @@ RESOURCES = _PACKAGE / "annotate" / "resources"
 def readings(corpora: Path, benchmark: Path, out: Path) -> list[Read]:
     """The articles of a half, annotated once."""
     told = facts(benchmark)
-    annotated = annotations(documents(corpora, sorted(told)), out)
-    return [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotated]
+    return _reads(documents(corpora, sorted(told)), told, out)
 
 
 def treebank(corpora: Path, out: Path) -> list[Read]:
     """The treebank's articles, annotated once."""
-    told = {doc.record_id: (doc, facts) for doc, facts in wire.documents(corpora)}
-    annotated = annotations((doc for doc, _ in told.values()), out)
-    return [Read(build(a), told[a.doc.record_id][1], find_times(a)) for a in annotated]
+    found = list(wire.documents(corpora))
+    return _reads((doc for doc, _ in found), {told["document"]: told for _, told in found}, out)
+
+
+def _reads(docs: Iterable[Document], told: Mapping[str, Json], out: Path) -> list[Read]:
+    return [Read(build(a), told[a.doc.record_id], find_times(a)) for a in annotations(docs, out)]
 
 
 def unseen(reads: Sequence[Read], passages: Sequence[Sequence[Labelled]], out: Path) -> Iterator[Read]:

@@ -12,7 +12,6 @@ import random
 import shutil
 import sys
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,8 +27,7 @@ from torch.nn.utils.rnn import pad_sequence
 from kg.annotate.encoder import fast_bfloat16, product_type
 from kg.annotate.models import PASSAGES, info
 from kg.annotate.network import EVENTS, SPANS, Heads, Row, kind_of
-from kg.annotate.passages import Lower, Network, PassageReader, PassageReading
-from kg.extract.passages import Passage
+from kg.annotate.passages import Lower, Network, PassageReader
 from training.batches import batches, mask
 from training.extraction.passages import Labelled
 from training.quantize import blocks
@@ -44,7 +42,6 @@ _PER = 8  # what losses are divided by
 _HIDDEN = 0.1  # of the sub-words of a passage, while it learns
 _NONE = 0.75  # of the passages that tell of nothing are learned from in an epoch
 _SAID, _KEPT = 50, 200  # steps between
-_LIVE = 64
 _ALL = "{}-all.safetensors"  # in the folder of work, the last network of that name that was made of all articles
 
 
@@ -70,50 +67,6 @@ class Item:
 
     row: Row
     told: Labelled
-
-
-class Kept:
-    """A network whose likelihoods are kept: cross-fitting asks for each some ten times.
-
-    Args:
-        network: what reads.
-    """
-
-    def __init__(self, network: PassageReader) -> None:
-        self._network = network
-        self._kept: dict[Passage, KeptReading] = {}
-        self._live: OrderedDict[Passage, PassageReading] = OrderedDict()
-
-    def read(self, passage: Passage) -> KeptReading:
-        """What the network makes of a passage."""
-        if passage not in self._kept:
-            self._kept[passage] = KeptReading(self, passage)
-        return self._kept[passage]
-
-    def live(self, passage: Passage) -> PassageReading:
-        """The network's own reading; only the last few are kept, as they are large."""
-        if passage not in self._live:
-            self._live[passage] = self._network.read(passage)
-            if len(self._live) > _LIVE:
-                self._live.popitem(last=False)
-        return self._live[passage]
-
-
-class KeptReading:
-    """A reading of which no more is kept than was asked."""
-
-    def __init__(self, kept: Kept, passage: Passage) -> None:
-        self._by, self._passage = kept, passage
-        read = kept.live(passage)
-        self.event, self.statuses = read.event, read.statuses
-        self._spans: dict[tuple[str, int, int], float] = {}
-
-    def span(self, asks: str, first: int, last: int) -> float:
-        """How likely words are what is asked."""
-        key = (asks, first, last)
-        if key not in self._spans:
-            self._spans[key] = self._by.live(self._passage).span(*key)
-        return self._spans[key]
 
 
 class Tuned(nn.Module):

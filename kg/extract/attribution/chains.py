@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.arabic.fold import fold
 from kg.extract.assemble import Names
 from kg.extract.attribution.cues import Cue, cues
 from kg.extract.attribution.moments import headline, moments
@@ -16,10 +15,8 @@ from kg.extract.denials import denier
 from kg.extract.discourse import Discourse
 from kg.extract.frames import Frame
 from kg.extract.times import FoundTime
-from kg.lexicon.words import word_class
+from kg.extract.triggers import behind_happening
 from kg.model import Hop, Span, Time
-
-_HAPPENING = word_class("event.happening")
 
 
 def attach(
@@ -51,9 +48,9 @@ def borrows(discourse: Discourse, frame: Frame) -> bool:
 def _affirmed(discourse: Discourse, frame: Frame) -> bool:
     """Whether somebody says of what was told before that it happened: `أكد المستشار حدوث اللقاء`."""
     sentence = discourse.annotated.sentences[frame.sentence]
-    before = fold(sentence.words[frame.word - 1].text) if frame.word else ""
-    said = any(cue.covers(frame.word) and cue.source is not None for cue in cues(discourse, sentence))
-    return before in _HAPPENING and said
+    if not behind_happening(sentence, frame.word):
+        return False
+    return any(cue.covers(frame.word) and cue.source is not None for cue in cues(discourse, sentence))
 
 
 def _hops(voice: Voice, source: ArticleSource, names: Names, times: Sequence[FoundTime]) -> tuple[Hop, ...]:
